@@ -1,0 +1,67 @@
+import type { Clock } from './clock';
+
+/**
+ * What exists in the simulated fleet. The services (CodeDeploy, CloudWatch, STS) read and change it, the physics turn it into metrics.
+ * Nothing in here knows a protocol.
+ */
+export type World = {
+  readonly clock: Clock;
+  /** Simulated seconds per real second. Time stamps stay on `clock`; only durations of the physics are divided by it. */
+  readonly speed: number;
+  readonly cells: readonly CellWorld[];
+};
+
+/** One cell: one account in one Region. */
+export type CellWorld = {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly azId: string;
+  /** Name of the role that cellwave assumes in this account. */
+  readonly roleName: string;
+  /** External id the role's trust policy asks for, when it asks for one. */
+  readonly externalId: string | undefined;
+  /** Requests per simulated second that reach the cell when nothing is wrong. */
+  readonly requestsPerSecond: number;
+  readonly applications: Map<string, ApplicationWorld>;
+};
+
+export type ApplicationWorld = {
+  readonly name: string;
+  readonly tags: Map<string, string>;
+  readonly groups: Map<string, GroupWorld>;
+};
+
+export type GroupWorld = {
+  readonly name: string;
+  /** `one-box` instances publish their metrics under the dimension `Box=one-box` as well. */
+  readonly box: 'one-box' | 'rest';
+  readonly instances: readonly InstanceWorld[];
+};
+
+/** A machine. CodeDeploy replaces `revision`; the physics ask what it runs. */
+export type InstanceWorld = {
+  readonly id: string;
+  /** Undefined until the first deployment ever. */
+  revision: Revision | undefined;
+};
+
+export type Revision = {
+  readonly bucket: string;
+  readonly key: string;
+  readonly bundleType: string;
+  readonly version: string | undefined;
+  readonly eTag: string | undefined;
+};
+
+/** How many instances of a cell run each S3 key, as the physics see it. */
+export function runningKeys(cell: CellWorld): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const application of cell.applications.values())
+    for (const group of application.groups.values())
+      for (const { revision } of group.instances) {
+        const key = revision?.key ?? '';
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+  return counts;
+}
