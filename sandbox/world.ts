@@ -9,6 +9,14 @@ export type World = {
   /** Simulated seconds per real second. Time stamps stay on `clock`; only durations of the physics are divided by it. */
   readonly speed: number;
   readonly cells: readonly CellWorld[];
+  /** Roles in accounts that are no cell, such as the one that aggregate alarms live in. */
+  readonly otherRoles: readonly RoleWorld[];
+};
+
+export type RoleWorld = {
+  readonly account: string;
+  readonly roleName: string;
+  readonly externalId: string | undefined;
 };
 
 /** One cell: one account in one Region. */
