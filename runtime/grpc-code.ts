@@ -1,0 +1,29 @@
+/** gRPC's status numbers that we tell apart; written out so that asking for one does not load a gRPC library. */
+export const grpcCodes = {
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  permissionDenied: 7,
+  unimplemented: 12,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const;
+
+export type GrpcCodeName = keyof typeof grpcCodes;
+
+/** Does this error, or one it was made from, carry that gRPC status? */
+export function hasGrpcCode(error: unknown, ...names: readonly GrpcCodeName[]): boolean {
+  const code = grpcCodeOf(error);
+  return names.some((name) => grpcCodes[name] === code);
+}
+
+function grpcCodeOf(error: unknown): unknown {
+  // Bounded: a cause may in theory point back at its own error.
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth += 1) {
+    const code: unknown = Reflect.get(current, 'code');
+    if (typeof code === 'number') return code;
+    current = Reflect.get(current, 'cause');
+  }
+  return undefined;
+}
