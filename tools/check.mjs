@@ -7,6 +7,7 @@ import { checksFor, LONG_RUNS } from './checks/list.mjs';
 import { runCheck } from './checks/run-check.mjs';
 import { summary } from './checks/summary.mjs';
 import { ready } from './ready.mjs';
+import { dependenciesAreCurrent } from './setup/dependencies.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
@@ -21,14 +22,15 @@ async function main() {
   if (chosen === undefined) return 2;
 
   const setUp = await setUpOnce();
-  const results = [...setUp, ...(await runAll(chosen))];
+  // Lint and unit tests still have something to say of code that does not build, but nothing runs without its packages.
+  const results = [...setUp, ...(dependenciesAreCurrent(root) ? await runAll(chosen) : [])];
   for (const { name, output } of results.filter(({ passed }) => !passed))
     console.log(`\n=== ${name} failed ===\n${output}`);
   console.log(summary(results, { totalMs: Date.now() - startedAt, longRuns: LONG_RUNS.filter(isThere) }));
   return results.every(({ passed }) => passed) ? 0 : 1;
 }
 
-/** A build that fails is one failed check: lint and tests still have something to say. */
+/** A step of the set-up that fails counts as one failed check. */
 async function setUpOnce() {
   const startedAt = Date.now();
   try {

@@ -16,7 +16,7 @@ export function dependenciesAreCurrent(root) {
 
 export function installDependencies(root) {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-  const remedy = 'is the package registry reachable? `npm ping` tells';
+  const remedy = 'the lines above say why; `npm ping` tells whether the package registry answers';
   // npm_execpath is the very npm that started us; it may not be on PATH under version managers.
   const npm = process.env['npm_execpath'];
   if (npm?.endsWith('.js')) run(process.execPath, [npm, ...args], { cwd: root, remedy });
