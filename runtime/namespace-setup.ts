@@ -1,4 +1,5 @@
 import type { Connection } from '@temporalio/client';
+import type { msToTs as toDurationMessage } from '@temporalio/common/lib/time';
 import { hasGrpcCode } from './grpc-code';
 import {
   searchAttributeTypeName,
@@ -19,6 +20,8 @@ export type SetupStep =
   | { readonly kind: 'as-needed'; readonly what: string }
   | { readonly kind: 'done'; readonly what: string }
   | { readonly kind: 'left-to-do'; readonly what: string; readonly remedy: string };
+
+type DurationMessage = ReturnType<typeof toDurationMessage>;
 
 /** `check` only looks; `ensure` also puts right what it may. */
 type Mode = 'check' | 'ensure';
@@ -150,7 +153,7 @@ export async function registeredSearchAttributes(
 ): Promise<ReadonlyMap<string, string>> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   return new Map(
-    Object.entries(customAttributes ?? {}).map(([name, typeNumber]) => [name, searchAttributeTypeName(typeNumber)]),
+    Object.entries(customAttributes).map(([name, typeNumber]) => [name, searchAttributeTypeName(typeNumber)]),
   );
 }
 
@@ -179,7 +182,7 @@ async function untilTrue(isTrue: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function daysAsDuration(days: number): Promise<ReturnType<typeof import('@temporalio/common/lib/time').msToTs>> {
+async function daysAsDuration(days: number): Promise<DurationMessage> {
   const { msToTs } = await import('@temporalio/common/lib/time');
   return msToTs(days * 86_400_000);
 }

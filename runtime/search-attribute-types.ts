@@ -18,3 +18,16 @@ export function searchAttributeTypeName(typeNumber: number): string {
   const found = Object.entries(searchAttributeTypeNumbers).find(([, known]) => known === typeNumber);
   return found === undefined ? `type ${typeNumber}` : found[0];
 }
+
+/** All that our workflows set, as Temporal's tools name the types. Lazy: the contract loads a part of the SDK. */
+export async function ourSearchAttributes(): Promise<SearchAttributeTypes> {
+  const { SEARCH_ATTRIBUTES } = await import('../workflows/contract/search-attributes');
+  return Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, typeNames[type]]));
+}
+
+const typeNames = {
+  KEYWORD: 'Keyword',
+  INT: 'Int',
+  DATETIME: 'Datetime',
+  BOOL: 'Bool',
+} as const;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedTemporalFailure } from './failure';
-import { isStill, processIdentity } from './process-identity';
+import { isStill, processIdentity } from '../process-identity';
 
 interface NotedProcess {
   readonly pid: number;
@@ -107,7 +107,8 @@ export function parseLock(text: string): LockNote | undefined {
 function notedAt(value: unknown, key: string): NotedProcess | undefined {
   const noted: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   if (typeof noted !== 'object' || noted === null) return undefined;
-  const [pid, identity]: readonly unknown[] = [Reflect.get(noted, 'pid'), Reflect.get(noted, 'identity')];
+  const pid: unknown = Reflect.get(noted, 'pid');
+  const identity: unknown = Reflect.get(noted, 'identity');
   return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined;
 }
 

@@ -10,10 +10,10 @@ export function runProgram(command: string, args: readonly string[], deadlineMs:
   return new Promise((resolve) => {
     const options = { timeout: deadlineMs, killSignal: 'SIGKILL', maxBuffer: 8 * 1024 * 1024 } as const;
     const child = execFile(command, [...args], options, (error, stdout, stderr) => {
-      if (error === null) return resolve({ kind: 'ran', stdout });
-      if (error.code === 'ENOENT') return resolve({ kind: 'missing' });
-      if (error.killed === true) return resolve({ kind: 'failed', why: `no end within ${deadlineMs / 1000} s` });
-      resolve({ kind: 'failed', why: lastLine(stderr) ?? error.message });
+      if (error === null) resolve({ kind: 'ran', stdout });
+      else if (error.code === 'ENOENT') resolve({ kind: 'missing' });
+      else if (error.killed === true) resolve({ kind: 'failed', why: `no end within ${deadlineMs / 1000} s` });
+      else resolve({ kind: 'failed', why: lastLine(stderr) ?? error.message });
     });
     child.stdin?.end();
   });

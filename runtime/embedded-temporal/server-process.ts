@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { EmbeddedTemporalFailure } from './failure';
 import { dieWithUs } from './die-with-us';
-import { isStill } from './process-identity';
+import { isStill } from '../process-identity';
 
 export interface ServerProcess {
   readonly pid: number;

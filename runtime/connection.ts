@@ -1,0 +1,82 @@
+import type { Client, Connection } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { TemporalConnectionFailure } from './connection-failure';
+import { hasGrpcCode } from './grpc-code';
+import type { ResolvedTemporal, TemporalTarget } from './temporal-target';
+
+export interface ConnectedClient {
+  readonly client: Client;
+  readonly connection: Connection;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly deadlineMs: number;
+}
+
+/** The target, or the failure that says how to get one. */
+export function requireTarget(resolved: ResolvedTemporal): TemporalTarget {
+  if (resolved.kind !== 'none') return resolved.target;
+  throw new TemporalConnectionFailure(
+    'nowhere-configured',
+    'no Temporal is configured and none of ours is running: start one with `cellwave dev`, or set TEMPORAL_ADDRESS',
+  );
+}
+
+/** A client whose server has answered and knows the namespace. Throws `TemporalConnectionFailure` within the deadline. */
+export async function connectClient(target: TemporalTarget, options: ConnectOptions): Promise<ConnectedClient> {
+  const { Client, Connection } = await import('@temporalio/client');
+  const { address, namespace } = target;
+  const connection = Connection.lazy({ ...target.options, address, connectTimeout: options.deadlineMs });
+  try {
+    await connection.withDeadline(Date.now() + options.deadlineMs, async () => {
+      await connection.ensureConnected();
+      await requireNamespace(connection, target);
+    });
+  } catch (error) {
+    await connection.close();
+    throw connectionFailure(target, error);
+  }
+  return { client: new Client({ connection, namespace }), connection, close: () => connection.close() };
+}
+
+/** The connection that workers need: Temporal's native one, with failures told alike. */
+export async function connectNative(target: TemporalTarget): Promise<NativeConnection> {
+  const { NativeConnection } = await import('@temporalio/worker');
+  try {
+    return await NativeConnection.connect({ ...target.options, address: target.address });
+  } catch (error) {
+    throw connectionFailure(target, error);
+  }
+}
+
+async function requireNamespace(connection: Connection, target: TemporalTarget): Promise<void> {
+  try {
+    await connection.workflowService.describeNamespace({ namespace: target.namespace });
+  } catch (error) {
+    // Whoever may run workflows need not be allowed to look at the namespace itself.
+    if (!hasGrpcCode(error, 'permissionDenied')) throw error;
+  }
+}
+
+function connectionFailure(target: TemporalTarget, error: unknown): TemporalConnectionFailure {
+  const { address, namespace } = target;
+  if (error instanceof TemporalConnectionFailure) return error;
+  if (hasGrpcCode(error, 'notFound')) {
+    const message = `Temporal at ${address} has no namespace ${namespace}: create it with \`cellwave setup\``;
+    return new TemporalConnectionFailure('no-namespace', message, error);
+  }
+  if (hasGrpcCode(error, 'permissionDenied', 'unauthenticated')) {
+    const message = `Temporal at ${address} does not let us in (${reason(error)}): check TEMPORAL_API_KEY or the TLS certificate`;
+    return new TemporalConnectionFailure('not-allowed', message, error);
+  }
+  const message = `cannot reach Temporal at ${address}: ${reason(error)}; start one with \`cellwave dev\`, or check TEMPORAL_ADDRESS`;
+  return new TemporalConnectionFailure('unreachable', message, error);
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const details: unknown = Reflect.get(error, 'details');
+  if (typeof details === 'string' && details !== '') return details;
+  return error.message === '' ? error.name : error.message;
+}
