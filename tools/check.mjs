@@ -34,7 +34,7 @@ async function main() {
 async function setUpOnce() {
   const startedAt = Date.now();
   try {
-    await ready({ say: console.log });
+    await ready({ say: console.log, withTestServer: true });
     return [];
   } catch (error) {
     const output = [error.output, error.message].filter(Boolean).join('\n');

@@ -1,12 +1,11 @@
 // Does whatever a fresh clone needs before anything else can run: packages, build, the Temporal server's binary. Costs a blink when nothing is to do.
 // Only Node's own modules may be imported here: nothing else is installed yet.
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, buildIsCurrent } from './setup/build.mjs';
 import { dependenciesAreCurrent, installDependencies } from './setup/dependencies.mjs';
 import { oneAtATime } from './setup/one-at-a-time.mjs';
+import { fetchTemporal } from './setup/temporal.mjs';
 
 const OLDEST_NODE = [20, 19];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -21,13 +20,13 @@ const STEPS = [
 ];
 
 /** Brings the clone up to date. Throws `SetUpFailed` when a step fails; the steps after it are then not tried. */
-export async function ready({ say = announce } = {}) {
+export async function ready({ say = announce, withTestServer = false } = {}) {
   refuseOldNode();
   if (STEPS.some((step) => !step.isDone()))
     await oneAtATime({ lockFile: join(root, '.setup.lock'), say }, () => {
       for (const step of STEPS) if (!step.isDone()) perform(step, say);
     });
-  await fetchTemporal(say);
+  await fetchTemporal(root, { withTestServer, say });
 }
 
 function perform({ doing, act }, say) {
@@ -35,14 +34,6 @@ function perform({ doing, act }, say) {
   const startedAt = Date.now();
   act();
   say(`  done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
-}
-
-/** The Temporal server is no npm package: the runtime finds or fetches its binary, once, and keeps it in the user's cache. */
-async function fetchTemporal(say) {
-  const built = join(root, 'dist', 'runtime', 'embedded-temporal', 'index.js');
-  if (!existsSync(built)) return;
-  const { ensureTemporalBinary } = createRequire(import.meta.url)(built);
-  if (ensureTemporalBinary !== undefined) await ensureTemporalBinary({ report: say });
 }
 
 function refuseOldNode() {
