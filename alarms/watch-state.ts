@@ -1,7 +1,10 @@
 import type { WatchedAccount } from './observation';
-import type { Verdict } from './verdict';
+import type { Verdict, VerdictKind } from './verdict';
 
-/** An ALARM, now or in between two looks, that the workflow was told of. The same (subject, alarm, at) is told once. */
+/**
+ * An ALARM inside its window, now or in between two looks, that the workflow is told of: the newest of its alarm. Told until it is
+ * acknowledged.
+ */
 export type Red = { readonly subject: string; readonly alarm: string; readonly at: number; readonly stillRed: boolean };
 
 /** What a watch is to do. Durations in ms. */
@@ -13,9 +16,17 @@ export type WatchOrder = {
     { readonly kind: 'good'; readonly bakeMs: number } | { readonly kind: 'endless' } | { readonly kind: 'one-look' };
   /** False while paused, gated or held: looks go on, the clock stands. */
   readonly counting: boolean;
-  /** Reds that the workflow has weighed already; they neither return the watch again nor make the verdict unhealthy. */
+  /**
+   * Reds that the workflow has weighed already; they neither return the watch again nor make the verdict unhealthy. Each also covers
+   * what the same alarm did before it, so one per alarm, the newest, is enough (`acknowledge`).
+   */
   readonly acknowledged: readonly Pick<Red, 'subject' | 'alarm' | 'at'>[];
 };
+
+/** The look before: `awsAt` is the smallest `readAt` of its seen accounts; `good`: it was healthy, and its order was counting. */
+export type LastLook = { readonly awsAt: number; readonly temporalAt: number; readonly good: boolean };
+
+export const MAX_REDS = 100;
 
 /**
  * Everything a watch remembers between two looks. Compact: it travels in heartbeats and, at each return, in history.
@@ -24,22 +35,27 @@ export type WatchOrder = {
 export type WatchState = {
   /** Good time credited so far (DESIGN 6, rule 7). */
   readonly goodMs: number;
-  /** Time on the wall since the watch's first look, on Temporal's clock. */
+  readonly startedTemporalAt: number;
+  /** Time on the wall since then, on Temporal's clock. */
   readonly wallMs: number;
-  /** The look before: `awsAt` is the smallest `readAt` of its seen accounts. */
-  readonly last: { readonly awsAt: number; readonly temporalAt: number } | undefined;
+  readonly last: LastLook | undefined;
   /** History of every account was read up to here. */
   readonly lookedUntilAt: number;
+  /** When it last moved. */
+  readonly lookedUntilTemporalAt: number;
   /** Smallest AWS time minus Temporal time ever seen: moves a Temporal instant to AWS's clock without being late. */
   readonly clockOffsetMs: number | undefined;
   readonly verdict: Verdict;
   readonly verdictSinceTemporalAt: number;
   /** Last look at which every account was seen and no alarm was unknown; bounds blindness (30 min by default). */
   readonly lastGoodTemporalAt: number | undefined;
-  /** First config hash seen per `subject/alarm`, digested together so that an edit inside the window is noticed; see `rememberedConfigs`. */
+  /** Digest of the first definition seen inside the window, per `subject/alarm`, so that an edit is noticed; see `rememberConfigs`. */
   readonly configs: Readonly<Record<string, string>>;
-  /** Reds not yet reported to the workflow. */
+  /** Reds not yet acknowledged by the workflow; at most `MAX_REDS`, the rest is found again once these are acknowledged. */
   readonly reds: readonly Red[];
+  /** Every subject that is not healthy now, with its worst finding: which cells must not be started. Unlike `verdict.findings` never cut. */
+  readonly unwell: readonly { readonly subject: string; readonly kind: Exclude<VerdictKind, 'healthy'> }[];
+  readonly healthyAlarms: number;
   readonly looks: number;
   /** Looks at which at least one account could not be read. */
   readonly blindLooks: number;
