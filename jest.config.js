@@ -25,14 +25,15 @@ const collectCoverageFrom = ['<rootDir>/alarms/**/*.ts', '<rootDir>/waves/**/*.t
 
 /** @type {import('jest').Config} */
 module.exports = {
-  projects: Object.entries(TIMEOUT_MS_BY_KIND).map(([kind, testTimeout]) => ({
+  projects: Object.entries(TIMEOUT_MS_BY_KIND).map(([kind, testTimeoutMs]) => ({
     displayName: kind,
     testEnvironment: 'node',
     roots: ['<rootDir>'],
     testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
     modulePathIgnorePatterns: ['<rootDir>/dist'],
     transform,
-    testTimeout,
+    globals: { testTimeoutMs },
+    setupFilesAfterEnv: ['<rootDir>/tools/checks/jest-timeout.cjs'],
     collectCoverageFrom,
   })),
   collectCoverageFrom,

@@ -41,7 +41,7 @@ export function runCheck(root, check) {
 }
 
 function environment() {
-  return { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+  return { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
 }
 
 function forget(report) {
