@@ -1,0 +1,197 @@
+import { acknowledge } from '../../alarms/acknowledged';
+import { assertNever } from '../../alarms/assert-never';
+import type { Red } from '../../alarms/watch-state';
+import { touchOf, isAtRest, type CellInWave, type CellStage } from './cell-stage';
+import {
+  cellsIn,
+  failedCells,
+  touchNow,
+  waveSubjects,
+  type CellEnd,
+  type WaveEvent,
+  type WaveState,
+} from './wave-state';
+import type { HoldCause, ReturnCause } from './stance';
+import { holdDue } from './wave-hold';
+import { chunkOf, overallGoodMs, overallVerdict, withState } from './watches';
+import { scopeIn, verdictOfReds, weighReds } from './weigh-reds';
+
+/** Wave state + what happened -> wave state. Pure and total: an event that no longer matters changes nothing. */
+export function recordWave(state: WaveState, event: WaveEvent): WaveState {
+  switch (event.kind) {
+    case 'cell-started':
+      return withCell(state, event.cell, (cell) => ({
+        ...cell,
+        stage: { kind: 'in-flight', touch: touchNow(state, event.at) },
+      }));
+    case 'cell-ended':
+      return settleBake(cellEnded(state, event));
+    case 'watched':
+      return watched(state, event);
+    case 'ticked':
+      return ticked(state, event.at);
+    case 'paused':
+      return state.turn.kind === 'none' && state.stance.kind !== 'held'
+        ? { ...state, stance: { kind: 'paused', word: event.word } }
+        : state;
+    case 'resumed':
+      return resumed(state, event.word.at);
+    case 'aborted':
+      return state.turn.kind === 'none' ? { ...state, turn: { kind: 'abort', word: event.word } } : state;
+    case 'turned-back':
+      return turnsAllow(state) ? { ...state, turn: { kind: 'turn-back' } } : state;
+    case 'bake-extended':
+      return extended(state, event.byMs);
+    case 'exempted':
+      return settleBake(exempted(state, event));
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A return outranks an abort (S15); a halt already is one. */
+function turnsAllow(state: WaveState): boolean {
+  return state.turn.kind === 'none' || state.turn.kind === 'abort';
+}
+
+function withCell(state: WaveState, name: string, change: (cell: CellInWave) => CellInWave): WaveState {
+  const cell = state.cells[name];
+  return cell === undefined ? state : { ...state, cells: { ...state.cells, [name]: change(cell) } };
+}
+
+function cellEnded(state: WaveState, { cell: name, end, at }: Extract<WaveEvent, { kind: 'cell-ended' }>): WaveState {
+  const ended = withCell(state, name, (cell) => ({ ...cell, ...afterEnd(state, cell, end) }));
+  if (ended.turn.kind !== 'none') return ended;
+  if (end.kind === 'lost')
+    return halt(ended, { kind: 'wave-lost', wave: `${ended.order.wave.name}, cell ${name}`, detail: end.why });
+  if (end.kind === 'blocked' && ended.stance.kind === 'going')
+    return held(ended, { kind: 'blocked', cell: name, because: end.because, detail: end.why }, at);
+  const failed = failedCells(ended);
+  return failed.length > ended.order.failuresLeft ? halt(ended, { kind: 'failure-budget', cells: failed }) : ended;
+}
+
+function afterEnd(state: WaveState, cell: CellInWave, end: CellEnd): Pick<CellInWave, 'stage' | 'rounds'> {
+  const touch = touchOf(cell.stage) ?? touchNow(state, state.startedAt);
+  const rounds = cell.rounds;
+  switch (end.kind) {
+    case 'deployed':
+      return { rounds, stage: { kind: 'deployed', touch } };
+    case 'blocked':
+      return {
+        rounds: end.wasTouched ? rounds + 1 : rounds,
+        stage: { kind: 'blocked', because: end.because, why: end.why },
+      };
+    case 'lost':
+      return { rounds, stage: { kind: 'unknown', touch, why: end.why } };
+    case 'failed':
+    case 'settled':
+    case 'left':
+    case 'moved':
+    case 'unknown':
+      return { rounds, stage: { kind: end.kind, touch, why: end.why } };
+    default:
+      return assertNever(end);
+  }
+}
+
+function halt(state: WaveState, cause: ReturnCause): WaveState {
+  return state.turn.kind === 'none' ? { ...state, turn: { kind: 'halt', cause } } : state;
+}
+
+function held(state: WaveState, why: HoldCause, since: number): WaveState {
+  return { ...state, stance: { kind: 'held', why, since } };
+}
+
+type Watched = Extract<WaveEvent, { kind: 'watched' }>;
+
+function watched(before: WaveState, event: Watched): WaveState {
+  const { reds, ...rest } = event.state;
+  const state = {
+    ...before,
+    watches: withState(before.watches, event.chunk, { ...rest, reds: [] }),
+    acknowledged: acknowledge(before.acknowledged, reds),
+  };
+  const { counting, redCells } = weighReds(state, reds);
+  if (counting.length > 0) return alarmed(state, counting);
+  const marked = redCells.reduce(
+    (at, red) =>
+      withCell(at, red.subject, (cell) => ({ ...cell, stage: { kind: 'red', alarm: red.alarm, at: red.at } })),
+    state,
+  );
+  return settleBake(clearReds(marked, event), event);
+}
+
+/** An alarm that counts halts the wave; after an abort it only turns round the cells in flight that it names. */
+function alarmed(state: WaveState, reds: readonly Red[]): WaveState {
+  if (state.turn.kind !== 'abort')
+    return halt(state, { kind: 'verdict', verdict: verdictOfReds(reds, (red) => scopeIn(state, red)) });
+  const cells = reds.map(({ subject }) => subject).filter((cell) => state.cells[cell]?.stage.kind === 'in-flight');
+  return { ...state, settling: [...new Set([...state.settling, ...cells])] };
+}
+
+/** A cell that was red before its start and is quiet now may be started. */
+function clearReds(state: WaveState, event: Watched): WaveState {
+  const troubled = new Set(event.state.unwell.map(({ subject }) => subject));
+  const seen = new Set(chunkOf(waveSubjects(state), event.chunk));
+  return cellsIn(state)
+    .filter(({ cell, stage }) => stage.kind === 'red' && seen.has(cell) && !troubled.has(cell))
+    .reduce((at, { cell }) => withCell(at, cell, (red) => ({ ...red, stage: { kind: 'pending' } })), state);
+}
+
+/** Moves the bake on: everything deployed -> baking; enough good time -> last read; a healthy last read -> passed. */
+function settleBake(state: WaveState, event?: Watched): WaveState {
+  if (state.bake === 'passed' || state.turn.kind !== 'none') return state;
+  if (!cellsIn(state).every(({ stage }) => isAtRest(stage))) return { ...state, bake: 'deploying' };
+  if (state.bake === 'deploying') return { ...state, bake: 'baking' };
+  if (event === undefined || state.stance.kind !== 'going') return state;
+  const healthy = overallVerdict(state.watches).kind === 'healthy';
+  if (state.bake === 'baking' && healthy && overallGoodMs(state.watches) >= state.bakeMs)
+    return { ...state, bake: 'last-read', lastReads: [] };
+  if (state.bake === 'last-read' && event.duty === 'one-look') return afterLastRead(state, event.chunk, healthy);
+  return state;
+}
+
+function afterLastRead(state: WaveState, chunk: number, healthy: boolean): WaveState {
+  if (!healthy) return { ...state, bake: 'baking', lastReads: [] };
+  const lastReads = [...new Set([...state.lastReads, chunk])];
+  return { ...state, lastReads, bake: lastReads.length === state.watches.states.length ? 'passed' : 'last-read' };
+}
+
+function ticked(state: WaveState, at: number): WaveState {
+  const due = holdDue(state, at);
+  if (due === undefined || state.turn.kind !== 'none' || state.stance.kind !== 'going') return state;
+  if (due.kind === 'blind' && state.order.gate.onBlind === 'rollback')
+    return halt(state, { kind: 'blind', verdict: overallVerdict(state.watches) });
+  return held(state, due, at);
+}
+
+function resumed(state: WaveState, at: number): WaveState {
+  if (state.turn.kind !== 'none' || state.stance.kind === 'going') return state;
+  const restart = state.stance.kind === 'paused' && state.order.gate.afterPause === 'restart';
+  const unblock = (stage: CellStage): CellStage => (stage.kind === 'blocked' ? { kind: 'pending' } : stage);
+  const cells = Object.entries(state.cells).map(([name, cell]) => [name, { ...cell, stage: unblock(cell.stage) }]);
+  const going: WaveState = { ...state, cells: Object.fromEntries(cells), stance: { kind: 'going' }, goingSince: at };
+  return restart ? restartClock(going) : going;
+}
+
+function restartClock(state: WaveState): WaveState {
+  const states = state.watches.states.map((watch) => ({ ...watch, goodMs: 0 }));
+  return { ...state, watches: { ...state.watches, states } };
+}
+
+function extended(state: WaveState, byMs: number): WaveState {
+  if (byMs <= 0 || state.bake === 'passed') return state;
+  const longer = { ...state, bakeMs: state.bakeMs + byMs };
+  return state.bake === 'last-read' ? { ...longer, bake: 'baking', lastReads: [] } : longer;
+}
+
+function exempted(state: WaveState, { cell, word }: Extract<WaveEvent, { kind: 'exempted' }>): WaveState {
+  const now = state.cells[cell]?.stage.kind;
+  if (now !== 'pending' && now !== 'red' && now !== 'blocked') return state;
+  const exempt = withCell(state, cell, (before) => ({
+    ...before,
+    stage: { kind: 'exempt', by: word.by, reason: word.reason },
+  }));
+  const wasHeldByIt = state.stance.kind === 'held' && 'cell' in state.stance.why && state.stance.why.cell === cell;
+  return wasHeldByIt ? { ...exempt, stance: { kind: 'going' }, goingSince: word.at } : exempt;
+}

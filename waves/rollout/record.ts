@@ -1,0 +1,178 @@
+import { assertNever } from '../../alarms/assert-never';
+import type { CellBaselines } from '../baseline';
+import { runningWave } from './next-step';
+import { beginWatch, recordWatched } from './record-watched';
+import { gateHoldDue } from './rollout-hold';
+import type { RolloutEvent, RolloutState, WaveRecord, WaveStage } from './rollout-state';
+import type { Word } from './stance';
+import { held, isForward, turnBack } from './turn-back';
+import { overallVerdict, startWatches } from './watches';
+import type { WaveReport, WaveResult } from './wave-report';
+
+/** Rollout state + what happened -> rollout state. Pure and total: an event that no longer matters changes nothing. */
+export function record(state: RolloutState, event: RolloutEvent): RolloutState {
+  switch (event.kind) {
+    case 'admitted':
+    case 'refused':
+      return { ...state, admission: event };
+    case 'baselines-read':
+      return baselinesRead(state, event);
+    case 'wave-started':
+      return withWave(state, event.wave, { kind: 'running', startedAt: event.at, report: undefined });
+    case 'wave-reported':
+      return waveReported(state, event.report, event.at);
+    case 'wave-ended':
+      return waveEnded(state, event.result, event.at);
+    case 'wave-lost':
+      return waveLost(state, event);
+    case 'watch-begun':
+      return beginWatch(state, event);
+    case 'watched':
+      return recordWatched(state, event);
+    case 'ticked':
+      return ticked(state, event.at);
+    case 'closed':
+      return { ...state, outcome: event.outcome };
+    case 'returned':
+      return returned(state, event);
+    case 'recovery-seen':
+      return { ...state, recovery: event.recovery };
+    default:
+      return recordWord(state, event);
+  }
+}
+
+type WordEvent = Extract<
+  RolloutEvent,
+  { kind: 'paused' | 'resumed' | 'aborted' | 'return-asked' | 'bake-extended' | 'exempted' | 'held-by-reset' }
+>;
+
+/** What people said, and what counts like it. */
+function recordWord(state: RolloutState, event: WordEvent): RolloutState {
+  switch (event.kind) {
+    case 'paused':
+      return isForward(state) && state.stance.kind !== 'held'
+        ? { ...state, stance: { kind: 'paused', word: event.word } }
+        : state;
+    case 'resumed':
+      return resumed(state, event.word);
+    case 'aborted':
+      return isForward(state) ? { ...state, turn: { kind: 'abort', word: event.word } } : state;
+    case 'return-asked':
+      return turnBack(state, event.cause, event.at);
+    case 'bake-extended':
+      return extended(state, event.wave, event.byMs);
+    case 'exempted':
+      return exempted(state, event.cell, event.word);
+    case 'held-by-reset':
+      return held(state, { kind: 'reset' }, event.at);
+    default:
+      return assertNever(event);
+  }
+}
+
+function withWave(state: RolloutState, number: number, stage: WaveStage): RolloutState {
+  return changeWave({ ...state, openGate: undefined }, number, (record) => ({ ...record, stage }));
+}
+
+function changeWave(state: RolloutState, number: number, change: (record: WaveRecord) => WaveRecord): RolloutState {
+  return { ...state, waves: state.waves.map((record) => (record.wave.number === number ? change(record) : record)) };
+}
+
+type BaselinesRead = Extract<RolloutEvent, { kind: 'baselines-read' }>;
+
+/** A baseline that cannot be trusted holds the wave until somebody vouches for it or exempts the cell. */
+function baselinesRead(state: RolloutState, { wave, baselines, at }: BaselinesRead): RolloutState {
+  const untrusted = firstUntrusted(state, baselines);
+  if (untrusted !== undefined) return held(state, { kind: 'baseline-untrusted', ...untrusted }, at);
+  return changeWave(state, wave, (record) => ({ ...record, baselines }));
+}
+
+function firstUntrusted(
+  state: RolloutState,
+  baselines: readonly CellBaselines[],
+): { cell: string; detail: string } | undefined {
+  const excused = new Set([...state.trusted, ...state.exempt.map(({ cell }) => cell)]);
+  for (const { cell, groups } of baselines)
+    for (const { baseline } of groups)
+      if (baseline.kind === 'untrusted' && !excused.has(cell)) return { cell, detail: baseline.why };
+  return undefined;
+}
+
+function waveReported(state: RolloutState, report: WaveReport, at: number): RolloutState {
+  const known = state.waves.find(({ wave }) => wave.number === report.wave)?.stage;
+  if (known?.kind !== 'running') return state;
+  const reported = changeWave(state, report.wave, (record) => ({ ...record, stage: { ...known, report } }));
+  if (report.cause !== undefined) return turnBack(reported, report.cause, at);
+  return followStance(reported, report, at);
+}
+
+/** The wave that runs knows whether it is held; a pause is the rollout's own. */
+function followStance(state: RolloutState, report: WaveReport, at: number): RolloutState {
+  if (report.held !== undefined) return state.stance.kind === 'held' ? state : held(state, report.held, at);
+  const over = state.stance.kind === 'held' && (report.phase === 'deploying' || report.phase === 'baking');
+  return over ? { ...state, stance: { kind: 'going' }, goingSince: at } : state;
+}
+
+function waveEnded(state: RolloutState, result: WaveResult, at: number): RolloutState {
+  const before = state.waves.find(({ wave }) => wave.number === result.wave)?.stage;
+  if (before?.kind !== 'running') return state;
+  const ended = withWave(state, result.wave, { kind: 'ended', startedAt: before.startedAt, endedAt: at, result });
+  const carried: RolloutState = {
+    ...ended,
+    carry: result.carry,
+    watches: startWatches(1, result.carry, at),
+    goingSince: at,
+  };
+  if (result.cause !== undefined) return turnBack(carried, result.cause, at);
+  if (result.end === 'passed' || result.end === 'aborted') return carried;
+  // Told to turn back by nobody here: somebody cancelled the wave by hand.
+  return turnBack(carried, { kind: 'wave-lost', wave: `w${result.wave}`, detail: 'it was cancelled' }, at);
+}
+
+function waveLost(
+  state: RolloutState,
+  { wave, detail, at }: Extract<RolloutEvent, { kind: 'wave-lost' }>,
+): RolloutState {
+  const before = state.waves.find((record) => record.wave.number === wave);
+  if (before?.stage.kind !== 'running') return state;
+  const lost = withWave(state, wave, { kind: 'lost', startedAt: before.stage.startedAt, endedAt: at, detail });
+  return turnBack(lost, { kind: 'wave-lost', wave: before.wave.name, detail }, at);
+}
+
+function ticked(state: RolloutState, at: number): RolloutState {
+  if (state.turn.kind !== 'none' || state.stance.kind !== 'going' || runningWave(state) !== undefined) return state;
+  const due = gateHoldDue(state, at);
+  if (due === undefined) return state;
+  if (due.kind === 'blind' && state.plan.policy.gate.onBlind === 'rollback')
+    return turnBack(state, { kind: 'blind', verdict: overallVerdict(state.watches) }, at);
+  return held(state, due, at);
+}
+
+function resumed(state: RolloutState, word: Word): RolloutState {
+  if (!isForward(state) || state.stance.kind === 'going') return state;
+  const restart = state.stance.kind === 'paused' && state.plan.policy.gate.afterPause === 'restart';
+  const soakGoodMs = restart ? 0 : state.soakGoodMs;
+  return { ...state, stance: { kind: 'going' }, goingSince: word.at, soakGoodMs };
+}
+
+function extended(state: RolloutState, name: string, byMs: number): RolloutState {
+  if (byMs <= 0) return state;
+  if (name === 'soak') return { ...state, soakMs: state.soakMs + byMs, soak: 'soaking', lastReads: [] };
+  const longer = ({ wave, ...record }: WaveRecord): WaveRecord =>
+    wave.name === name && record.stage.kind === 'pending'
+      ? { ...record, wave: { ...wave, bakeMs: wave.bakeMs + byMs } }
+      : { ...record, wave };
+  return { ...state, waves: state.waves.map(longer) };
+}
+
+function exempted(state: RolloutState, cell: string, word: Word): RolloutState {
+  if (state.exempt.some((known) => known.cell === cell)) return state;
+  const exempt = { ...state, exempt: [...state.exempt, { cell, word }] };
+  const freed = state.stance.kind === 'held' && 'cell' in state.stance.why && state.stance.why.cell === cell;
+  return freed ? { ...exempt, stance: { kind: 'going' }, goingSince: word.at } : exempt;
+}
+
+function returned(state: RolloutState, { cells, at }: Extract<RolloutEvent, { kind: 'returned' }>): RolloutState {
+  return { ...state, returned: cells, watches: startWatches(1, state.carry, at) };
+}

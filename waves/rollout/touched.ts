@@ -1,0 +1,80 @@
+import type { Baseline, CellBaselines } from '../baseline';
+import type { GroupRef, PlannedCell } from '../plan';
+import { touchOf, type Touch } from './cell-stage';
+import type { RolloutState, WaveRecord } from './rollout-state';
+
+/** A cell that a rollback has to return, with all its groups that may carry the release. */
+export type CellToReturn = {
+  readonly cell: PlannedCell;
+  /** The newest wave that touched it: the order of the way back. */
+  readonly wave: number;
+  readonly azId: string;
+  readonly groups: readonly (GroupRef & { readonly baseline: Baseline })[];
+};
+
+/** Cells of a wave that still have to be returned: those not yet back by themselves. */
+function owedBy(record: WaveRecord): readonly string[] {
+  switch (record.stage.kind) {
+    case 'pending':
+      return [];
+    case 'running':
+      return record.stage.report?.finished ?? [];
+    case 'lost':
+      return record.wave.cells.map(({ name }) => name);
+    case 'ended':
+      return record.stage.result.cells
+        .filter(({ stage }) => stage.kind === 'deployed' || stage.kind === 'unknown')
+        .map(({ cell }) => cell);
+    default:
+      return [];
+  }
+}
+
+/** Exactly the touched cells that are not back yet (S10), newest wave first; a cell once, with the groups of all its waves. */
+export function cellsToReturn(state: RolloutState): readonly CellToReturn[] {
+  const owed = new Map<string, CellToReturn>();
+  for (const record of [...state.waves].reverse())
+    for (const name of owedBy(record)) {
+      const cell = record.wave.cells.find((planned) => planned.name === name);
+      if (cell === undefined) continue;
+      const known = owed.get(name);
+      const groups = groupsOf(cell, record.baselines ?? []);
+      owed.set(name, {
+        cell: known?.cell ?? cell,
+        wave: known?.wave ?? record.wave.number,
+        azId: cell.azId,
+        groups: [...(known?.groups ?? []), ...groups],
+      });
+    }
+  return [...owed.values()];
+}
+
+function groupsOf(cell: PlannedCell, baselines: readonly CellBaselines[]): CellToReturn['groups'] {
+  return cell.groups.map((group) => ({ ...group, baseline: baselineOf(baselines, cell.name, group.deploymentGroup) }));
+}
+
+/** What a group returns to; a baseline somebody vouched for is the group's last success. */
+export function baselineOf(baselines: readonly CellBaselines[], cell: string, group: string): Baseline {
+  const groups = baselines.find((read) => read.cell === cell)?.groups;
+  const reading = groups?.find(({ deploymentGroup }) => deploymentGroup === group)?.baseline ?? { kind: 'none' };
+  return reading.kind === 'untrusted' ? reading.lastSuccessful : reading;
+}
+
+/** Every touched cell with the start of its window: the earliest touch of any wave. */
+export function touchedCells(state: RolloutState): ReadonlyMap<string, { cell: PlannedCell; touch: Touch }> {
+  const touched = new Map<string, { cell: PlannedCell; touch: Touch }>();
+  for (const { wave, stage } of state.waves) {
+    if (stage.kind !== 'ended') continue;
+    for (const { cell: name, stage: at } of stage.result.cells) {
+      const touch = touchOf(at);
+      const cell = wave.cells.find((planned) => planned.name === name);
+      if (touch !== undefined && cell !== undefined && !touched.has(name)) touched.set(name, { cell, touch });
+    }
+  }
+  return touched;
+}
+
+/** Whether anything was ever started: a wave that runs counts, even before its first report. */
+export function hasTouched(state: RolloutState): boolean {
+  return state.waves.some(({ stage }) => stage.kind !== 'pending');
+}

@@ -1,0 +1,67 @@
+import type { WatchedAccount } from '../../alarms/observation';
+import { startWatch } from '../../alarms/advance';
+import { worst, type Verdict } from '../../alarms/verdict';
+import type { WatchOrder, WatchState } from '../../alarms/watch-state';
+
+/** One watch holds at most this many accounts; more run side by side. */
+export const MAX_WATCHED_ACCOUNTS = 400;
+
+/** What passes from one owner of the watch to the next (DESIGN 6, rule 3). */
+export type WatchCarry = { readonly lookedUntilAt: number; readonly clockOffsetMs: number | undefined };
+
+/** The watches that run side by side over the accounts of a wave or rollout. A chunk keeps its place, whoever leaves it. */
+export type Watches = { readonly states: readonly WatchState[]; readonly sinceTemporalAt: number };
+
+export function startWatches(accounts: number, carry: WatchCarry, temporalAt: number): Watches {
+  const states = Array.from({ length: chunksFor(accounts) }, () => ({
+    ...startWatch({ temporalAt, lookedUntilAt: carry.lookedUntilAt }),
+    clockOffsetMs: carry.clockOffsetMs,
+  }));
+  return { states, sinceTemporalAt: temporalAt };
+}
+
+export function chunksFor(accounts: number): number {
+  return Math.max(1, Math.ceil(accounts / MAX_WATCHED_ACCOUNTS));
+}
+
+export function chunkOf<T>(all: readonly T[], chunk: number): readonly T[] {
+  return all.slice(chunk * MAX_WATCHED_ACCOUNTS, (chunk + 1) * MAX_WATCHED_ACCOUNTS);
+}
+
+export function withState(watches: Watches, chunk: number, state: WatchState): Watches {
+  return { ...watches, states: watches.states.map((before, at) => (at === chunk ? state : before)) };
+}
+
+/** The worst watch decides. */
+export function overallVerdict(watches: Watches): Verdict {
+  const verdicts = watches.states.map(({ verdict }) => verdict);
+  return verdicts.reduce((one, other) => (worst(one.kind, other.kind) === one.kind ? one : other));
+}
+
+/** Every subject that is not healthy now. */
+export function unwellSubjects(watches: Watches): readonly string[] {
+  return watches.states.flatMap(({ unwell }) => unwell.map(({ subject }) => subject));
+}
+
+/** Good time that every watched account has had. */
+export function overallGoodMs(watches: Watches): number {
+  return Math.min(...watches.states.map((state) => state.goodMs));
+}
+
+/** Since when the verdict has not been healthy everywhere, at worst. */
+export function lastGoodAt(watches: Watches): number {
+  return Math.min(...watches.states.map((state) => state.lastGoodTemporalAt ?? watches.sinceTemporalAt));
+}
+
+export function carryOf(watches: Watches): WatchCarry {
+  const offsets = watches.states.flatMap((state) => state.clockOffsetMs ?? []);
+  return {
+    lookedUntilAt: Math.min(...watches.states.map((state) => state.lookedUntilAt)),
+    clockOffsetMs: offsets.length === 0 ? undefined : Math.min(...offsets),
+  };
+}
+
+/** What a watch does, without whom it watches. Equal duties need no new watch. */
+export type WatchDuty = Pick<WatchOrder, 'until' | 'counting'>;
+
+export type WatchPlan = { readonly accounts: readonly WatchedAccount[]; readonly duty: WatchDuty };

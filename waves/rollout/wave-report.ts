@@ -1,0 +1,82 @@
+import type { Verdict } from '../../alarms/verdict';
+import type { CellInWave } from './cell-stage';
+import type { WaveEndKind } from './next-wave-step';
+import type { HoldCause, ReturnCause } from './stance';
+import { cellsIn, inFlight, type WaveState } from './wave-state';
+import { carryOf, overallGoodMs, overallVerdict, type WatchCarry } from './watches';
+
+export type WavePhase = 'deploying' | 'baking' | 'paused' | 'held' | 'aborting' | 'turning-back';
+
+/** What a running wave tells its rollout, at each change that the rollout or a person must know. */
+export type WaveReport = {
+  readonly wave: number;
+  readonly phase: WavePhase;
+  readonly verdict: Verdict;
+  readonly goodMs: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly held: HoldCause | undefined;
+  /** Why it halted by itself. */
+  readonly cause: ReturnCause | undefined;
+  /** Only when turning back: cells that are finished already, for the rollback to begin with. */
+  readonly finished: readonly string[];
+};
+
+/** How a wave ended. */
+export type WaveResult = {
+  readonly wave: number;
+  readonly end: WaveEndKind;
+  readonly cause: ReturnCause | undefined;
+  readonly verdict: Verdict;
+  readonly cells: readonly CellInWave[];
+  readonly carry: WatchCarry;
+  readonly bakeMs: number;
+  readonly goodMs: number;
+  readonly wallMs: number;
+};
+
+export function wavePhase(state: WaveState): WavePhase {
+  if (state.turn.kind === 'abort') return 'aborting';
+  if (state.turn.kind !== 'none') return 'turning-back';
+  if (state.stance.kind !== 'going') return state.stance.kind;
+  return state.bake === 'deploying' ? 'deploying' : 'baking';
+}
+
+export function reportOf(state: WaveState): WaveReport {
+  const phase = wavePhase(state);
+  const cells = cellsIn(state);
+  const deployed = cells.filter(({ stage }) => stage.kind === 'deployed');
+  return {
+    wave: state.order.wave.number,
+    phase,
+    verdict: verdictNow(state),
+    goodMs: overallGoodMs(state.watches),
+    done: deployed.length,
+    failed: cells.filter(({ stage }) => stage.kind === 'failed' || stage.kind === 'unknown').length,
+    inFlight: inFlight(state).length,
+    held: state.stance.kind === 'held' ? state.stance.why : undefined,
+    cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
+    finished: phase === 'turning-back' ? deployed.map(({ cell }) => cell) : [],
+  };
+}
+
+/** After a halt by an alarm: the verdict that halted it, whatever the alarms say since. */
+function verdictNow(state: WaveState): Verdict {
+  if (state.turn.kind === 'halt' && state.turn.cause.kind === 'verdict') return state.turn.cause.verdict;
+  return overallVerdict(state.watches);
+}
+
+export function resultOf(state: WaveState, end: WaveEndKind): WaveResult {
+  return {
+    wave: state.order.wave.number,
+    end,
+    cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
+    verdict: verdictNow(state),
+    cells: cellsIn(state),
+    carry: carryOf(state.watches),
+    bakeMs: state.bakeMs,
+    goodMs: overallGoodMs(state.watches),
+    wallMs: Math.max(...state.watches.states.map(({ wallMs }) => wallMs)),
+  };
+}

@@ -1,0 +1,136 @@
+import type { WatchedAccount } from '../../alarms/observation';
+import type { Red, WatchState } from '../../alarms/watch-state';
+import type { PlannedCell, PlannedWave } from '../plan';
+import type { GatePolicy } from '../policy';
+import type { CellInWave, CellStage, Touch } from './cell-stage';
+import type { ReturnCause, Stance, Word } from './stance';
+import { startWatches, type WatchCarry, type Watches } from './watches';
+
+/** What a wave is given when it starts. */
+export type WaveOrder = {
+  readonly wave: PlannedWave;
+  readonly gate: GatePolicy;
+  /** Cells that may still fail in this rollout before everything goes back. */
+  readonly failuresLeft: number;
+  /** The Region's own alarms and the cells touched by earlier waves, each with the window of its own. */
+  readonly alsoWatched: readonly WatchedAccount[];
+  readonly carry: WatchCarry;
+};
+
+export type WaveTurn =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'abort'; readonly word: Word }
+  /** Its own verdict or failure budget: the wave that recorded it starts nothing more (S7). */
+  | { readonly kind: 'halt'; readonly cause: ReturnCause }
+  /** Told by the rollout, or cancelled. */
+  | { readonly kind: 'turn-back' };
+
+export type BakeStage = 'deploying' | 'baking' | 'last-read' | 'passed';
+
+export type WaveState = {
+  readonly order: WaveOrder;
+  readonly startedAt: number;
+  readonly bakeMs: number;
+  readonly cells: Readonly<Record<string, CellInWave>>;
+  readonly watches: Watches;
+  readonly bake: BakeStage;
+  /** Chunks of the watch whose last read was healthy. */
+  readonly lastReads: readonly number[];
+  /** Cells in flight that alarmed after an abort: they settle, the others go on to their end. */
+  readonly settling: readonly string[];
+  readonly stance: Stance;
+  /** Hold deadlines count anew from here: the start, or the last resume. */
+  readonly goingSince: number;
+  readonly turn: WaveTurn;
+  readonly acknowledged: readonly Pick<Red, 'subject' | 'alarm' | 'at'>[];
+};
+
+export function startWave(order: WaveOrder, at: number): WaveState {
+  const accounts = order.alsoWatched.length + onlyOwn(order).length;
+  const cells = order.wave.cells.map(({ name }): [string, CellInWave] => [
+    name,
+    { cell: name, rounds: 0, stage: { kind: 'pending' } },
+  ]);
+  return {
+    order,
+    startedAt: at,
+    bakeMs: order.wave.bakeMs,
+    cells: Object.fromEntries(cells),
+    watches: startWatches(accounts, order.carry, at),
+    bake: 'deploying',
+    lastReads: [],
+    settling: [],
+    stance: { kind: 'going' },
+    goingSince: at,
+    turn: { kind: 'none' },
+    acknowledged: [],
+  };
+}
+
+export type WaveEvent =
+  | { readonly kind: 'cell-started'; readonly cell: string; readonly at: number }
+  | { readonly kind: 'cell-ended'; readonly cell: string; readonly end: CellEnd; readonly at: number }
+  | { readonly kind: 'watched'; readonly chunk: number; readonly state: WatchState; readonly duty: WatchedFor }
+  | { readonly kind: 'ticked'; readonly at: number }
+  | { readonly kind: 'paused'; readonly word: Word }
+  | { readonly kind: 'resumed'; readonly word: Word }
+  | { readonly kind: 'aborted'; readonly word: Word }
+  | { readonly kind: 'turned-back' }
+  | { readonly kind: 'bake-extended'; readonly byMs: number }
+  | { readonly kind: 'exempted'; readonly cell: string; readonly word: Word };
+
+/** What the watch that reported had been told to do: a read for an earlier duty passes no bake. */
+export type WatchedFor = 'endless' | 'good' | 'one-look';
+
+/** How a cell's own workflow ended. */
+export type CellEnd =
+  | { readonly kind: 'deployed' }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'settled'; readonly why: string }
+  | {
+      readonly kind: 'blocked';
+      readonly because: Extract<CellStage, { kind: 'blocked' }>['because'];
+      readonly why: string;
+      readonly wasTouched: boolean;
+    }
+  | { readonly kind: 'left' | 'moved' | 'unknown'; readonly why: string }
+  /** Its workflow was terminated or failed: touched, and nobody knows how it stands. */
+  | { readonly kind: 'lost'; readonly why: string };
+
+export function touchNow(state: WaveState, at: number): Touch {
+  // A second off for the resolution of the Date header that the offset was read from.
+  const offsetMs = (carryOffset(state) ?? 0) - 1_000;
+  return { at, fromAt: at + offsetMs };
+}
+
+function carryOffset(state: WaveState): number | undefined {
+  const offsets = [state.order.carry.clockOffsetMs, ...state.watches.states.map((watch) => watch.clockOffsetMs)];
+  const known = offsets.flatMap((offset) => offset ?? []);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
+
+export function inFlight(state: WaveState): readonly CellInWave[] {
+  return cellsIn(state).filter(({ stage }) => stage.kind === 'in-flight');
+}
+
+/** In plan order. */
+export function cellsIn(state: WaveState): readonly CellInWave[] {
+  return state.order.wave.cells.flatMap(({ name }) => state.cells[name] ?? []);
+}
+
+/** Everybody it watches, always in the same places: first the others, then its own cells in plan order. */
+export function waveSubjects(state: WaveState): readonly string[] {
+  return [...state.order.alsoWatched.map(({ subject }) => subject), ...onlyOwn(state.order).map(({ name }) => name)];
+}
+
+/** Its cells that no earlier wave has touched: the first cell belongs to the one-box wave and to the next. */
+export function onlyOwn(order: WaveOrder): readonly PlannedCell[] {
+  const others = new Set(order.alsoWatched.map(({ subject }) => subject));
+  return order.wave.cells.filter(({ name }) => !others.has(name));
+}
+
+export function failedCells(state: WaveState): readonly string[] {
+  return cellsIn(state).flatMap(({ cell, stage }) =>
+    stage.kind === 'failed' || stage.kind === 'unknown' ? [cell] : [],
+  );
+}
