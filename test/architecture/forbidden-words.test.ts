@@ -1,20 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { callModule } from '../support/run-module';
 
-const TOOL = resolve(__dirname, '../../tools/forbidden-words.mjs');
-
-type Breach = { readonly path: string; readonly line: number; readonly says: string };
-
-/** The tool is an ES module, which Jest's CommonJS cannot import: it is asked in a process of its own. */
-function breachesIn(files: Readonly<Record<string, string>>): readonly Breach[] {
+async function breachesIn(files: Readonly<Record<string, string>>): Promise<unknown> {
   const root = mkdtempSync(join(tmpdir(), 'words-'));
   try {
     for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
-    const script = `import(${JSON.stringify(`file://${TOOL}`)}).then(({ findForbiddenWords }) =>
-      console.log(JSON.stringify(findForbiddenWords(${JSON.stringify(root)}, ${JSON.stringify(Object.keys(files))}))))`;
-    return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+    const input = { root, paths: Object.keys(files) };
+    return await callModule('tools/forbidden-words.mjs', 'module.findForbiddenWords(input.root, input.paths)', input);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
@@ -31,13 +25,13 @@ describe('words that must not be committed', () => {
     ['a test that never runs', 'run.test.ts', spell('describe.sk', "ip('x', () => {});")],
     ['a silenced check', 'run.ts', spell('// eslint-dis', 'able-next-line')],
     ['a registry address in the lock file', 'package-lock.json', '  "resolved": "https://registry.example/x.tgz",'],
-  ])('finds %s and its line', (_what, path, text) => {
-    expect(breachesIn({ [path]: `\n${text}\n` })).toMatchObject([{ path, line: 2 }]);
+  ])('finds %s and its line', async (_what, path, text) => {
+    expect(await breachesIn({ [path]: `\n${text}\n` })).toMatchObject([{ path, line: 2 }]);
   });
 
-  it('finds nothing in ordinary text', () => {
+  it('finds nothing in ordinary text', async () => {
     expect(
-      breachesIn({
+      await breachesIn({
         'plan.ts': 'export const homeAz = `${service}/work`;\n',
         'a.test.ts': "it('only once', () => {});\n",
       }),

@@ -28,7 +28,9 @@ describe('the house can be read from its file names', () => {
   });
 
   it('exports no name that says nothing', () => {
-    const named = files.flatMap((file) => exportedNames(file).map((name) => `${file.path}: ${name}`));
+    // The sandbox speaks AWS's own words (`deploymentInfo`), good or bad.
+    const ours = files.filter(({ path }) => !path.startsWith('sandbox'));
+    const named = ours.flatMap((file) => exportedNames(file).map((name) => `${file.path}: ${name}`));
     expect(named.filter((name) => SAYS_NOTHING.test(name))).toEqual([]);
   });
 
