@@ -1,0 +1,13 @@
+import type { Document } from 'yaml';
+import type { Problem } from './issue';
+
+/** One document of one file, as it was written. */
+export type SourceDocument = {
+  readonly file: string;
+  readonly text: string;
+  readonly tree: Document.Parsed;
+  /** The plain value behind the tree. */
+  readonly value: unknown;
+};
+
+export type Parsed = { readonly documents: readonly SourceDocument[]; readonly problems: readonly Problem[] };

@@ -1,0 +1,124 @@
+import { formatDuration } from '../../alarms/durations';
+import type { Eta, Plan, PlannedWave } from '../../waves/plan';
+import { previewReturn } from '../../waves/reverse-plan-preview';
+import { datesIn, type DateText } from './dates';
+import { alarmsByRole } from './plan-document';
+import type { Screen } from './screen';
+import { cut, tableText } from './table';
+import { wrap } from './wrap';
+
+export type PlanView = { readonly plan: Plan; readonly eta: Eta | undefined; readonly deployMs: number };
+
+/** The plan as a person reads it: head, waves, what comes after, what to know. */
+export function planText(view: PlanView, screen: Screen): string {
+  return [head(view, screen), waves(view, screen), after(view, screen), notes(view, screen)]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+function head({ plan }: PlanView, { colours }: Screen): string {
+  const { release, policy } = plan;
+  const what = release.kind === 'security-patch' ? `security patch (${release.severity ?? ''}) ` : '';
+  const cells = new Set(plan.waves.flatMap((wave) => wave.cells.map(({ name }) => name))).size;
+  const rehearsal = policy.purpose.kind === 'rehearsal' ? `  ${colours.warning('REHEARSAL')}` : '';
+  return [
+    `${colours.strong(`${plan.service} ${what}${release.version}`)} -> ${colours.strong(plan.region)}${rehearsal}`,
+    colours.faint(
+      `${count(cells, 'cell')} in ${count(plan.waves.length, 'wave')}, policy ${policy.name}, plan ${shortDigest(plan.digest)}, times in ${plan.timeZone}`,
+    ),
+  ].join('\n');
+}
+
+const WIDTH_WITHOUT_CELLS = 84;
+const NARROWEST_CELLS = 12;
+
+function waves({ plan, eta }: PlanView, screen: Screen): string {
+  const dates = datesIn(plan.timeZone);
+  const cellColumns = Math.max(NARROWEST_CELLS, screen.columns - WIDTH_WITHOUT_CELLS);
+  const rows = plan.waves.map((wave, index) => [
+    wave.name,
+    cut(cellsText(wave), cellColumns),
+    percent(wave.exposureBasisPoints),
+    wave.bakeMs === 0 ? '-' : formatDuration(wave.bakeMs),
+    cut(alarmsText(wave), 18),
+    timesText(eta?.waves[index], dates),
+  ]);
+  const columns = [
+    { title: 'wave' },
+    { title: 'cells' },
+    { title: 'exposed', align: 'right' },
+    { title: 'bake', align: 'right' },
+    { title: 'alarms' },
+    { title: 'earliest' },
+  ] as const;
+  return tableText({ columns, rows }, screen.isTerminal);
+}
+
+/** `12: c1, c2, ...` */
+function cellsText({ kind, cells }: PlannedWave): string {
+  const names = cells.map(({ name }) => name);
+  return kind === 'one-box' || kind === 'one-cell'
+    ? names.join(', ')
+    : `${names.length}: ${names.slice(0, 4).join(', ')}${names.length > 4 ? ', ...' : ''}`;
+}
+
+function alarmsText(wave: PlannedWave): string {
+  const roles = alarmsByRole(wave);
+  return roles.length === 0 ? 'none' : roles.map(({ role, alarms }) => `${alarms} ${role}`).join(', ');
+}
+
+function timesText(eta: Eta['waves'][number] | undefined, dates: DateText): string {
+  return eta === undefined ? 'never' : `${dates.full(eta.startsAt)} - ${dates.dayAndTime(eta.endsAt)}`;
+}
+
+function after({ plan, eta, deployMs }: PlanView, screen: Screen): string {
+  const dates = datesIn(plan.timeZone);
+  const end = eta === undefined ? 'never: its windows do not open' : dates.full(eta.soakEndsAt);
+  const aggregates = plan.aggregateAlarms.map(({ name, role }) => `${name} (${role})`).join(', ');
+  const pace = plan.policy.rollback.pace === 'emergency' ? 'all AZs at once' : 'one AZ after the other';
+  const steps = previewReturn(plan, new Set()).steps.map(({ azIds }) => azIds.join(' + '));
+  return facts(
+    [
+      ['soak', plan.soakMs === 0 ? 'none' : formatDuration(plan.soakMs)],
+      ['ends', `${end} at the earliest, if a cell takes ${formatDuration(deployMs)} to deploy`],
+      ['width', `${Math.max(...plan.waves.map(({ width }) => width))} cells in flight at most`],
+      ['watched', aggregates === '' ? 'no aggregate alarm' : `${aggregates}, from the first change to the end`],
+      ['way back', `newest wave first, ${pace}: ${steps.join(' -> ')}; windows do not hold it up`],
+    ],
+    screen,
+  );
+}
+
+function notes({ plan }: PlanView, screen: Screen): string {
+  const { colours } = screen;
+  const excluded = plan.excluded.slice(0, MOST_EXCLUDED).map(({ cell, reason }) => `  ${cell}: ${reason}`);
+  const more = plan.excluded.length - excluded.length;
+  const warnings = plan.warnings.map(({ message }) =>
+    wrap(`${colours.warning('warning:')} ${message}`, screen.columns, '  '),
+  );
+  return [
+    ...(excluded.length === 0 ? [] : [`left out (${plan.excluded.length}):`, ...excluded]),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...warnings,
+  ].join('\n');
+}
+
+const MOST_EXCLUDED = 10;
+
+function facts(pairs: readonly (readonly [string, string])[], { colours, columns }: Screen): string {
+  return pairs
+    .map(([name, text]) => wrap(`${colours.faint(name.padEnd(10))}${text}`, columns, ' '.repeat(10)))
+    .join('\n');
+}
+
+function percent(basisPoints: number): string {
+  return `${(basisPoints / 100).toFixed(basisPoints % 100 === 0 ? 0 : 1)} %`;
+}
+
+function shortDigest(digest: string): string {
+  return digest.replace('sha256:', '').slice(0, 12);
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
