@@ -26,12 +26,15 @@ export type Place = { readonly region: string; readonly azId: string; readonly c
 export type Now = { readonly seconds: number; readonly reaches: Reaches };
 
 export function incidentsAt(incidents: readonly Incident[], place: Place, now: Now): readonly IncidentEffect[] {
-  return incidents
-    .filter((incident) => isWithin(incident.span, now.seconds, now.reaches) && strikes(incident, place, now))
-    .map((incident) => incident.effect);
+  return incidents.filter((incident) => strikes(incident, place, now)).map((incident) => incident.effect);
 }
 
-function strikes({ where, span }: Incident, place: Place, now: Now): boolean {
+/** Whether something with this scope and span is going on at this place. */
+export function strikes({ where, span }: Pick<Incident, 'where' | 'span'>, place: Place, now: Now): boolean {
+  return isWithin(span, now.seconds, now.reaches) && covers({ where, span }, place, now);
+}
+
+function covers({ where, span }: Pick<Incident, 'where' | 'span'>, place: Place, now: Now): boolean {
   switch (where.kind) {
     case 'region':
       return (where.region ?? place.region) === place.region;

@@ -15,7 +15,10 @@ export const oneBoxDimensions = (cell: string): Metric['dimensions'] => [
 ];
 export const serviceDimensions = (service: string): Metric['dimensions'] => [{ name: 'Service', value: service }];
 
-export type Publisher = (outcome: Outcome, at: number) => void;
+export type Publisher = (outcome: Outcome, instant: Instant) => void;
+
+/** The same instant twice: on the clock, and in seconds of the simulation since the start. */
+export type Instant = { readonly at: number; readonly seconds: number };
 
 export type PublisherOptions = {
   readonly metrics: MetricStore;
@@ -23,28 +26,28 @@ export type PublisherOptions = {
   /** Where a Region's aggregate metrics go; undefined: nowhere. */
   readonly monitoringOf: (region: string) => Scope | undefined;
   /** Whether a metric of a cell is not published now: as when an agent has died. */
-  readonly isSilent: (cell: string, metric: MetricName) => boolean;
+  readonly isSilent: (cell: string, metric: MetricName, seconds: number) => boolean;
   readonly random: () => number;
 };
 
 /** Writes what the physics found into CloudWatch's metrics, as the fleet's own agents would. */
 export function createPublisher({ metrics, service, monitoringOf, isSilent, random }: PublisherOptions): Publisher {
-  const put = (scope: Scope, source: Source, at: number): void => {
+  const put = (scope: Scope, source: Source, { at, seconds }: Instant): void => {
     for (const [name, value] of readings(source.vitals, random)) {
-      if (source.cell !== undefined && isSilent(source.cell, name)) continue;
+      if (source.cell !== undefined && isSilent(source.cell, name, seconds)) continue;
       metrics.put(scope, { namespace: metricNamespace, name, dimensions: source.dimensions }, datumOf(at, value));
     }
   };
-  return (outcome, at) => {
+  return (outcome, instant) => {
     for (const { cell, whole, oneBox } of outcome.cells) {
-      put(cell, { vitals: whole, dimensions: cellDimensions(cell.name), cell: cell.name }, at);
+      put(cell, { vitals: whole, dimensions: cellDimensions(cell.name), cell: cell.name }, instant);
       if (oneBox !== undefined)
-        put(cell, { vitals: oneBox, dimensions: oneBoxDimensions(cell.name), cell: cell.name }, at);
+        put(cell, { vitals: oneBox, dimensions: oneBoxDimensions(cell.name), cell: cell.name }, instant);
     }
     for (const { region, whole } of outcome.regions) {
       const scope = monitoringOf(region);
       if (scope !== undefined)
-        put(scope, { vitals: whole, dimensions: serviceDimensions(service), cell: undefined }, at);
+        put(scope, { vitals: whole, dimensions: serviceDimensions(service), cell: undefined }, instant);
     }
   };
 }
