@@ -84,7 +84,7 @@ function timesOf(state: WatchState, look: Look, { verdict, findings, accounts }:
     ...lookedUntil(state, now, collectReds(findings).more > 0 || accounts.some(isBlind) ? undefined : awsAt),
     clockOffsetMs: awsAt === undefined ? state.clockOffsetMs : Math.min(state.clockOffsetMs ?? Infinity, awsAt - now),
     verdictSinceTemporalAt: verdict.kind === state.verdict.kind ? state.verdictSinceTemporalAt : now,
-    lastGoodTemporalAt: findings.some(({ kind }) => kind === 'blind') ? state.lastGoodTemporalAt : now,
+    lastGoodTemporalAt: verdict.kind === 'healthy' ? now : state.lastGoodTemporalAt,
   };
 }
 

@@ -103,7 +103,7 @@ function unread(about: Pick<Finding, 'subject' | 'scope'>, detail: string): Find
 }
 
 /** The widest of its alarms'. */
-function scopeOf({ alarms }: WatchedAccount): AlarmScope {
+export function scopeOf({ alarms }: WatchedAccount): AlarmScope {
   const scopes = alarms.map(({ scope }) => scope);
   if (scopes.includes('aggregate')) return 'aggregate';
   return scopes.includes('cell') || scopes.length === 0 ? 'cell' : 'one-box';

@@ -9,6 +9,9 @@ type Seen = Extract<AccountLook, { kind: 'seen' }>;
  */
 export const MAX_SKEW_MS = 60_000;
 
+/** Characters: reasons travel in every heartbeat, and may hold a whole page of somebody's proxy. */
+const MAX_REASON = 200;
+
 /**
  * One answer per ordered account, in their order: an account that the look left out, whose answer holds an instant that is none, or
  * whose clock is not that of the others or ran backwards, is blind (DESIGN 6, rule 6).
@@ -23,7 +26,7 @@ export function trustedLook(
   return order.accounts.map(({ subject }) => {
     const answer = answers.get(subject);
     if (answer === undefined) return { kind: 'blind', subject, reason: 'the look left it out' };
-    if (answer.kind === 'blind') return answer;
+    if (answer.kind === 'blind') return { ...answer, reason: answer.reason.slice(0, MAX_REASON) };
     const reason = whyUntrusted(answer, middle, last);
     return reason === undefined ? answer : { kind: 'blind', subject, reason };
   });

@@ -47,7 +47,7 @@ export type WatchState = {
   readonly clockOffsetMs: number | undefined;
   readonly verdict: Verdict;
   readonly verdictSinceTemporalAt: number;
-  /** Last look at which every account was seen and no alarm was unknown; bounds blindness (30 min by default). */
+  /** Last look that was healthy; bounds blindness and waiting (30 min by default). */
   readonly lastGoodTemporalAt: number | undefined;
   /** Digest of the first definition seen inside the window, per `subject/alarm`, so that an edit is noticed; see `rememberConfigs`. */
   readonly configs: Readonly<Record<string, string>>;

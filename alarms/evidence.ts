@@ -1,0 +1,79 @@
+import { assess, findingsOf } from './assess';
+import type { Judged, Memory } from './assess';
+import { awsTimeOf } from './bake-clock';
+import type { AccountLook, Look } from './observation';
+import { partOfScene } from './scene';
+import type { Scene } from './scene';
+import { GATE_RULES_VERSION, MAX_FINDINGS, verdictOf, worstFirst } from './verdict';
+import type { Finding, Verdict } from './verdict';
+
+/**
+ * Everything a verdict was made from (DESIGN 6, rule 12), as plain JSON that gives the same verdict again: what was watched and from when
+ * its window is open, what AWS said or why it was not believed, and what earlier looks had left behind. It is bounded: all that the
+ * verdict names is in it, of what was healthy as much as there is room for.
+ */
+export type Evidence = Scene & {
+  /** `GATE_RULES_VERSION` of the code that judged. */
+  readonly rulesVersion: number;
+  readonly verdict: Verdict;
+  /** Both clocks at the look; AWS's is undefined if nothing could be read. */
+  readonly temporalAt: number;
+  readonly awsAt: number | undefined;
+  /** How many findings had no room. */
+  readonly left: { readonly unwell: number; readonly healthy: number };
+};
+
+/** Room for healthy alarms, in characters of JSON, beside what decided. */
+const HEALTHY_ROOM = 10_000;
+
+/** `memory`: the state of the watch before this look. */
+export function collectEvidence(look: Look, order: Judged, memory: Memory): Evidence {
+  const { accounts, findings, verdict } = assess(look, order, memory);
+  const part = partOfScene({ answers: accounts, order, memory }, chosenOf(findings, accounts));
+  const shown = findingsOf(part.answers, part.order, part.memory);
+  return {
+    ...part,
+    rulesVersion: GATE_RULES_VERSION,
+    verdict,
+    temporalAt: look.temporalAt,
+    awsAt: awsTimeOf(accounts),
+    left: {
+      unwell: findings.filter(isUnwell).length - shown.filter(isUnwell).length,
+      healthy: findings.filter(isHealthy).length - shown.filter(isHealthy).length,
+    },
+  };
+}
+
+/** Judges a record anew, from what AWS said and not from the verdict that it holds. */
+export function replayEvidence({ answers, order, memory, left }: Evidence): Verdict {
+  const verdict = verdictOf(findingsOf(answers, order, memory));
+  return { ...verdict, more: verdict.more + left.unwell };
+}
+
+/** What the verdict names, then healthy alarms while there is room. */
+function chosenOf(findings: readonly Finding[], answers: readonly AccountLook[]): readonly Finding[] {
+  const sizes = sizesOf(answers);
+  let room = HEALTHY_ROOM;
+  const healthy = findings.filter(isHealthy).filter(({ subject, alarm }) => {
+    room -= sizes(subject, alarm);
+    return room >= 0;
+  });
+  return [...findings.filter(isUnwell).sort(worstFirst).slice(0, MAX_FINDINGS), ...healthy];
+}
+
+function sizesOf(answers: readonly AccountLook[]): (subject: string, alarm: string) => number {
+  const bySubject = new Map(answers.map((answer) => [answer.subject, answer]));
+  return (subject, alarm) => {
+    const answer = bySubject.get(subject);
+    const seen = answer?.kind === 'seen' ? answer.alarms.filter(({ name }) => name === alarm) : [];
+    return JSON.stringify({ subject, alarm, seen }).length;
+  };
+}
+
+function isHealthy({ kind }: Finding): boolean {
+  return kind === 'healthy';
+}
+
+function isUnwell(finding: Finding): boolean {
+  return !isHealthy(finding);
+}
