@@ -1,0 +1,177 @@
+import { ApplicationFailure } from '@temporalio/common';
+
+/** Who has to do something about a permanent failure. */
+export type FailureOwner = 'user' | 'target' | 'us';
+
+/**
+ * What a vendor's error means. `throttled`, `expired` and `busy` were surely not applied; after `unreachable` nobody knows whether it was.
+ */
+export type Fault = PassingFault | LastingFault;
+
+export type PassingFault = {
+  readonly kind: 'throttled' | 'expired' | 'busy' | 'unreachable' | 'ended';
+  readonly detail: string;
+};
+
+export type LastingFault = {
+  readonly kind: 'denied' | 'gone' | 'invalid' | 'guarded';
+  readonly detail: string;
+  readonly owner: FailureOwner;
+  readonly remedy: string;
+};
+
+/** Thrown by our own guards before anything is sent. */
+export class GuardError extends Error {
+  override readonly name: 'WrongAccount' | 'RehearsalOnAws';
+  readonly remedy: string;
+
+  constructor(name: 'WrongAccount' | 'RehearsalOnAws', message: string, remedy: string) {
+    super(message);
+    this.name = name;
+    this.remedy = remedy;
+  }
+}
+
+/** The role of a cell could not be entered: kept apart from what the cell's own services refuse. */
+export class EntryError extends Error {
+  override readonly name = 'EntryError';
+}
+
+const THROTTLED = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'RequestLimitExceeded',
+  'TooManyRequestsException',
+  'LimitExceededException',
+  'LimitExceeded',
+  'SlowDown',
+  'BandwidthLimitExceeded',
+  'ProvisionedThroughputExceededException',
+]);
+const EXPIRED = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenRefreshRequired',
+  'CredentialsProviderError',
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+]);
+const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation', 'OptInRequired']);
+const BUSY = new Set(['DeploymentLimitExceededException']);
+const ENDED = new Set(['DeploymentAlreadyCompletedException']);
+const GONE = new Set([
+  'ApplicationDoesNotExistException',
+  'DeploymentGroupDoesNotExistException',
+  'DeploymentDoesNotExistException',
+]);
+/** Answers that no SDK can read: a broken proxy's HTML, a cut body. Never our defect (facts: an HTML 500 becomes a SyntaxError). */
+const UNREADABLE = new Set(['SyntaxError', 'ResponseDeserializationError']);
+const NETWORK = new Set([
+  'TimeoutError',
+  'AbortError',
+  'NetworkingError',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** Every vendor error is understood here and nowhere else. Errors that carry no vendor's mark are ours and come back as undefined. */
+export function faultOf(error: unknown): Fault | undefined {
+  if (error instanceof EntryError) return entryFault(error);
+  if (error instanceof GuardError)
+    return { kind: 'guarded', detail: error.message, owner: 'user', remedy: error.remedy };
+  if (!(error instanceof Error)) return undefined;
+  const names = namesOf(error);
+  const detail = `${error.name}: ${firstLine(error.message)}`;
+  const has = (set: ReadonlySet<string>): boolean => names.some((name) => set.has(name));
+  if (has(THROTTLED) || statusOf(error) === 429) return { kind: 'throttled', detail };
+  if (has(EXPIRED)) return { kind: 'expired', detail };
+  if (has(BUSY)) return { kind: 'busy', detail };
+  if (has(ENDED)) return { kind: 'ended', detail };
+  if (has(DENIED)) return { kind: 'denied', detail, owner: 'user', remedy: 'allow the action in the policy of the cell role' };
+  if (has(GONE)) return { kind: 'gone', detail, owner: 'user', remedy: 'create it again, or exempt the cell' };
+  if (has(UNREADABLE) || has(NETWORK)) return { kind: 'unreachable', detail };
+  const status = statusOf(error);
+  if (status === undefined) return undefined;
+  if (status >= 500 || status === 408) return { kind: 'unreachable', detail };
+  return { kind: 'invalid', detail, owner: 'target', remedy: 'see what the service says, mend the fleet or release file' };
+}
+
+function entryFault(error: EntryError): Fault {
+  const inner = faultOf(error.cause);
+  const detail = `${error.message}: ${inner?.detail ?? String(error.cause)}`;
+  if (inner === undefined) return { kind: 'unreachable', detail };
+  if (inner.kind === 'denied' || inner.kind === 'invalid' || inner.kind === 'gone')
+    return {
+      kind: 'denied',
+      detail,
+      owner: 'user',
+      remedy: 'check that the role exists and that its trust policy names the worker, the external id and sts:TagSession',
+    };
+  return { ...inner, detail };
+}
+
+/** True when the same call may do better later. */
+export function isPassing(fault: Fault): fault is PassingFault {
+  switch (fault.kind) {
+    case 'throttled':
+    case 'expired':
+    case 'busy':
+    case 'unreachable':
+    case 'ended':
+      return true;
+    case 'denied':
+    case 'gone':
+    case 'invalid':
+    case 'guarded':
+      return false;
+  }
+}
+
+/** Ends an activity for good, says whose problem it is and what to do. */
+export function permanently(type: string, message: string, remedy: string, owner: FailureOwner): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`${message}; ${remedy}`, type, { owner, remedy });
+}
+
+const TYPES = { denied: 'AccessDenied', gone: 'TargetGone', invalid: 'RefusedByTarget', guarded: 'Guarded' } as const;
+
+/** As the workflows see it: passing faults are retried, the others name owner and remedy. Errors of ours stay as they are. */
+export function toFailure(error: unknown): unknown {
+  if (error instanceof ApplicationFailure) return error;
+  const fault = faultOf(error);
+  if (fault === undefined) return error;
+  if (isPassing(fault))
+    return ApplicationFailure.create({ type: TRANSIENT, message: fault.detail });
+  const type = error instanceof GuardError ? error.name : TYPES[fault.kind];
+  return permanently(type, fault.detail, fault.remedy, fault.owner);
+}
+
+/** Type of failures that the same call may overcome later. */
+export const TRANSIENT = 'Transient';
+
+function namesOf(error: Error): readonly string[] {
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const modelled: unknown = 'Code' in error ? error.Code : undefined;
+  return [error.name, code, modelled].filter((name) => typeof name === 'string');
+}
+
+function statusOf(error: Error): number | undefined {
+  if (!('$metadata' in error)) return undefined;
+  const metadata = error.$metadata;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 300);
+}

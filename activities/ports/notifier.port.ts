@@ -1,0 +1,3 @@
+import type { NotifyOrder } from '../activities';
+
+export type Notifier = { send(order: NotifyOrder, signal: AbortSignal): Promise<void> };

@@ -1,0 +1,35 @@
+import { advance } from '../alarms/advance';
+import { statusLine } from '../alarms/status-line';
+import { watchReturn } from '../alarms/watch-return';
+import type { WatchState } from '../alarms/watch-state';
+import type { Activities } from './activities';
+import { currentAttempt } from './attempt';
+import { notYet } from './not-yet';
+import type { AlarmSource } from './ports/alarm-source.port';
+import type { Clock } from './ports/clock.port';
+import { lookAtAll } from './watching/look-at-all';
+
+type Needs = { readonly alarms: AlarmSource; readonly clock: Clock };
+
+/** One look per attempt over all accounts of the order; what it means for the rollout only the workflow decides. */
+export function createWatchAlarms(needs: Needs): Activities['watchAlarms'] {
+  return async (order) => {
+    const attempt = currentAttempt();
+    const beganAt = needs.clock.monotonic();
+    const before = isWatchState(attempt.details) ? attempt.details : order.state;
+    attempt.heartbeat(before);
+    const look = await lookAtAll(needs, order, { attempt, historyFromAt: before.lookedUntilAt });
+    await attempt.throwIfCancelled();
+    const after = advance(before, look, order.order);
+    attempt.heartbeat(after);
+    const because = watchReturn(order.state, after, order.order);
+    if (because === undefined)
+      throw notYet(statusLine(after, order.order), order.order.pollMs - (needs.clock.monotonic() - beganAt));
+    return { state: after, because, evidence: undefined };
+  };
+}
+
+/** Heartbeats are read by the activity that wrote them alone. */
+function isWatchState(details: unknown): details is WatchState {
+  return typeof details === 'object' && details !== null && 'goodMs' in details && 'lookedUntilAt' in details;
+}

@@ -1,0 +1,46 @@
+import type { AccountLook, Look } from '../../alarms/observation';
+import type { WatchAlarmsOrder } from '../activities';
+import type { Attempt } from '../attempt';
+import { inParallel } from '../in-parallel';
+import type { AlarmSource } from '../ports/alarm-source.port';
+import type { Clock } from '../ports/clock.port';
+import { lookAtAccount } from './look-at-account';
+
+const ACCOUNTS_AT_ONCE = 100;
+/** The whole look must end well before the attempt's heartbeat timeout of 10 s. */
+const LOOK_DEADLINE_MS = 8_000;
+
+type Needs = { readonly alarms: AlarmSource; readonly clock: Clock };
+
+export async function lookAtAll(
+  { alarms, clock }: Needs,
+  { order, access, region }: WatchAlarmsOrder,
+  from: { readonly attempt: Attempt; readonly historyFromAt: number },
+): Promise<Look> {
+  const { attempt, historyFromAt } = from;
+  const signal = AbortSignal.any([attempt.signal, AbortSignal.timeout(LOOK_DEADLINE_MS)]);
+  const ways = new Map(Object.entries(access));
+  const clocks = [clock.now(), attempt.scheduledAt];
+  const watched = order.accounts.filter((account) => account.alarms.length > 0);
+  const accounts = await inParallel(watched, ACCOUNTS_AT_ONCE, (account) =>
+    lookAtAccount(
+      alarms,
+      { region, account, access: ways.get(account.subject), historyFromAt, clocks },
+      signal,
+    ),
+  );
+  return { temporalAt: attempt.scheduledAt, accounts: [...accounts, ...unwatched(order, accounts, attempt)] };
+}
+
+/** Accounts without alarms have nothing to say and are not asked; they count as read when the others were. */
+function unwatched(
+  { accounts }: WatchAlarmsOrder['order'],
+  looks: readonly AccountLook[],
+  { scheduledAt }: Attempt,
+): readonly AccountLook[] {
+  const reads = looks.flatMap((look) => (look.kind === 'seen' ? [look.readAt] : []));
+  const readAt = reads.length === 0 ? scheduledAt : Math.min(...reads);
+  return accounts
+    .filter((account) => account.alarms.length === 0)
+    .map(({ subject }) => ({ kind: 'seen', subject, readAt, alarms: [], transitions: [], requestIds: [] }));
+}
