@@ -11,6 +11,16 @@ import { isTimeZone, nextOpening } from './windows';
  * the planner, so that a fault there is caught here. No refusal means: this plan can break no safety rule that a plan can break.
  */
 export function checkPlan(plan: Plan, now: number): readonly Refusal[] {
+  try {
+    return checkRules(plan, now);
+  } catch (error) {
+    // The type is a promise of whoever sent the plan. One that lacks a field or has a kind of wave from another version must be refused: thrown
+    // out of a workflow, the error would only make its task begin again, for ever.
+    return [refuse('input', `the plan has a shape that this version does not know: ${String(error)}`)];
+  }
+}
+
+function checkRules(plan: Plan, now: number): readonly Refusal[] {
   return [
     ...checkDigests(plan),
     ...checkFloors(plan.policy),
