@@ -30,7 +30,7 @@ export type Outcome =
 type Routed = { readonly protocol: Protocol; readonly service: Service; readonly addressee: Addressee };
 
 /** Thrown through the pipeline, so that a cut ends a request wherever it is. */
-const cut = Symbol('cut');
+class Cut extends Error {}
 
 /** One AWS request from its bytes to the bytes of its answer. */
 export async function answerCall(desk: Desk, request: WireRequest): Promise<Outcome> {
@@ -46,7 +46,7 @@ export async function answerCall(desk: Desk, request: WireRequest): Promise<Outc
     const result = await perform(desk, routed.service, call);
     return { kind: 'answer', answer: protocol.writeResult(result, envelope), requestId, skewMs: call.skewMs };
   } catch (error) {
-    if (error === cut) return { kind: 'cut' };
+    if (error instanceof Cut) return { kind: 'cut' };
     const answer =
       error instanceof Unreadable ? error.answer : protocol.writeError(asServiceError(desk, envelope, error), envelope);
     return { kind: 'answer', answer, requestId, skewMs: envelope.skewMs };
@@ -95,7 +95,7 @@ async function perform(desk: Desk, service: Service, call: Call): Promise<unknow
   }
   authorize(call.principal, `${service.name}:${operation}`);
   const result = await service.handle(call);
-  if (struck.some(({ effect }) => effect.kind === 'cut-after')) throw cut;
+  if (struck.some(({ effect }) => effect.kind === 'cut-after')) throw new Cut();
   return result;
 }
 
@@ -106,7 +106,7 @@ async function inject({ effect }: InjectedFault, call: Call, service: Service): 
     case 'server-error':
       throw effect.body === 'html' ? new Unreadable() : internalFailure();
     case 'cut-before':
-      throw cut;
+      throw new Cut();
     case 'cut-after':
       return;
     case 'slow':

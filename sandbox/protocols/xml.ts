@@ -8,7 +8,7 @@ export function toXml(value: unknown, skewMs: number): string {
       .filter(([, member]) => member !== undefined)
       .map(([name, member]) => `<${name}>${toXml(member, skewMs)}</${name}>`)
       .join('');
-  return escapeXml(String(value));
+  return escapeXml(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 export function escapeXml(text: string): string {

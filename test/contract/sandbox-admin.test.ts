@@ -13,7 +13,7 @@ describeOnSandbox('The admin port', 'only the sandbox has one', () => {
   const folder = useTempFolder();
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${cell.sandbox().server.url}/_sandbox/${path}`, init);
-    return { status: answer.status, body: (await answer.json()) as unknown };
+    return { status: answer.status, body: await answer.json() };
   };
   const post = (path: string, value: unknown) =>
     ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
@@ -32,12 +32,12 @@ describeOnSandbox('The admin port', 'only the sandbox has one', () => {
   });
 
   test.each([
-    ['an effect it does not know', 'faults', { effect: { kind: 'magic' } }, 400],
-    ['a member it does not know', 'faults', { effect: { kind: 'throttle' }, wher: {} }, 400],
-    ['a path it does not know', 'nothing', {}, 404],
-    ['a method it does not know', 'ledger', {}, 405],
-  ])('refuses %s', async (_what, path, body, status) => {
-    expect(await post(path, body)).toMatchObject({ status, body: { error: expect.any(String) } });
+    ['an effect it does not know', { path: 'faults', value: { effect: { kind: 'magic' } }, status: 400 }],
+    ['a member it does not know', { path: 'faults', value: { effect: { kind: 'throttle' }, wher: {} }, status: 400 }],
+    ['a path it does not know', { path: 'nothing', value: {}, status: 404 }],
+    ['a method it does not know', { path: 'ledger', value: {}, status: 405 }],
+  ])('refuses %s', async (_what, { path, value, status }) => {
+    expect(await post(path, value)).toMatchObject({ status, body: { error: expect.any(String) } });
   });
 
   test('refuses what a web page in a browser could send', async () => {
@@ -50,8 +50,7 @@ describeOnSandbox('The admin port', 'only the sandbox has one', () => {
     const sandbox = await startBareSandbox({ ledgerFile: file });
     pointSdkAt(sandbox.server.url);
     await cell.codeDeploy().send(new GetDeploymentGroupCommand(rest));
-    const since = async (seq: number) =>
-      (await fetch(`${sandbox.server.url}/_sandbox/ledger?since=${seq}`)).json() as Promise<unknown>;
+    const since = async (seq: number) => (await fetch(`${sandbox.server.url}/_sandbox/ledger?since=${seq}`)).json();
     expect(await since(0)).toMatchObject({ entries: [{ seq: 1, kind: 'role-assumed', cell: 'cell-1' }] });
     expect(await since(1)).toEqual({ entries: [] });
     expect(

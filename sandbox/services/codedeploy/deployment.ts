@@ -35,7 +35,7 @@ export type Progress =
   | { readonly kind: 'created' }
   | { readonly kind: 'queued' }
   | { readonly kind: 'in-progress'; readonly startedAt: number }
-  | { readonly kind: 'stopping'; readonly startedAt: number; readonly autoRollback: boolean | undefined }
+  | { readonly kind: 'stopping'; readonly startedAt: number | undefined; readonly autoRollback: boolean | undefined }
   | Ended;
 
 export type Ended = {

@@ -61,8 +61,9 @@ function text(value: unknown): string {
 }
 
 function invalid(member: string, value: unknown, constraint: string): ServiceError {
+  const shown = typeof value === 'string' || typeof value === 'number' ? value : '';
   return validationError(
-    `1 validation error detected: Value '${String(value ?? '')}' at '${member}' failed to satisfy constraint: ${constraint}`,
+    `1 validation error detected: Value '${shown}' at '${member}' failed to satisfy constraint: ${constraint}`,
   );
 }
 

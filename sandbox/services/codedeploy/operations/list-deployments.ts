@@ -1,5 +1,6 @@
 import type { Call } from '../../../service';
-import { statusOf, type Deployment } from '../deployment';
+import type { CellWorld } from '../../../world';
+import { statusOf, type Deployment, type Place } from '../deployment';
 import type { Desk } from '../desk';
 import { findGroup } from '../find-place';
 import { instant, members, text, texts } from '../members';
@@ -32,13 +33,20 @@ export function listDeployments(desk: Desk, call: Call) {
 
 function idsOf(desk: Desk, call: Call): readonly string[] {
   const { applicationName, deploymentGroupName } = call.input;
-  if (applicationName === undefined && deploymentGroupName === undefined) {
-    for (const cell of desk.cellsOf(call))
-      for (const application of cell.applications.values())
-        for (const group of application.groups.values()) desk.store.recordOf({ cell, application, group });
-    return desk.store.idsOf(call);
-  }
-  return desk.store.recordOf(findGroup(desk, call)).ids;
+  if (applicationName !== undefined || deploymentGroupName !== undefined)
+    return desk.store.recordOf(findGroup(desk, call)).ids;
+  // Asking for a group's record is what brings its baseline deployment into being.
+  desk
+    .cellsOf(call)
+    .flatMap(groupsOf)
+    .forEach((place) => desk.store.recordOf(place));
+  return desk.store.idsOf(call);
+}
+
+function groupsOf(cell: CellWorld): readonly Place[] {
+  return [...cell.applications.values()].flatMap((application) =>
+    [...application.groups.values()].map((group) => ({ cell, application, group })),
+  );
 }
 
 function readFilter(desk: Desk, call: Call): Filter {
