@@ -1,6 +1,7 @@
 import type { Client, Connection } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { TemporalConnectionFailure } from './connection-failure';
+import { reasonOf } from './error-facts';
 import { hasGrpcCode } from './grpc-code';
 import type { ResolvedTemporal, TemporalTarget } from './temporal-target';
 
@@ -67,16 +68,9 @@ function connectionFailure(target: TemporalTarget, error: unknown): TemporalConn
     return new TemporalConnectionFailure('no-namespace', message, error);
   }
   if (hasGrpcCode(error, 'permissionDenied', 'unauthenticated')) {
-    const message = `Temporal at ${address} does not let us in (${reason(error)}): check TEMPORAL_API_KEY or the TLS certificate`;
+    const message = `Temporal at ${address} does not let us in (${reasonOf(error)}): check TEMPORAL_API_KEY or the TLS certificate`;
     return new TemporalConnectionFailure('not-allowed', message, error);
   }
-  const message = `cannot reach Temporal at ${address}: ${reason(error)}; start one with \`cellwave dev\`, or check TEMPORAL_ADDRESS`;
+  const message = `cannot reach Temporal at ${address}: ${reasonOf(error)}; start one with \`cellwave dev\`, or check TEMPORAL_ADDRESS`;
   return new TemporalConnectionFailure('unreachable', message, error);
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const details: unknown = Reflect.get(error, 'details');
-  if (typeof details === 'string' && details !== '') return details;
-  return error.message === '' ? error.name : error.message;
 }

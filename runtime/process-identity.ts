@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { systemErrorCode } from './error-facts';
 
 /**
  * What tells a process from a later one with the same number: when it began. Undefined if no such process runs.
@@ -16,7 +17,7 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemErrorCode(error) === 'EPERM';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { readConnectionNote, stateFolder } from './state-folder';
 import { TemporalConnectionFailure } from './connection-failure';
+import { reasonOf } from './error-facts';
+import { readConnectionNote, stateFolder } from './state-folder';
 
 /** Both kinds of connection, the client's and the worker's, take these. */
 export type TemporalConnectionOptions = Pick<NativeConnectionOptions, 'tls' | 'apiKey' | 'metadata'>;
@@ -83,8 +84,11 @@ async function loadProfile(flags: TemporalFlags, env: NodeJS.ProcessEnv): Promis
     };
     return { address, namespace: loaded.namespace, options };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new TemporalConnectionFailure('bad-configuration', `Temporal's configuration cannot be read: ${why}`, error);
+    throw new TemporalConnectionFailure(
+      'bad-configuration',
+      `Temporal's configuration cannot be read: ${reasonOf(error)}`,
+      error,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Connection } from '@temporalio/client';
-import { EmbeddedTemporalFailure, reasonOf } from './failure';
+import { reasonOf } from '../error-facts';
+import { EmbeddedTemporalFailure } from './failure';
 import type { ServerProcess } from './server-process';
 
 export interface ReadyQuestion {

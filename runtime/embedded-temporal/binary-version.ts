@@ -1,4 +1,4 @@
-import { reasonOf } from './failure';
+import { reasonOf } from '../error-facts';
 import { runProgram } from './run-program';
 import type { ServerBinary } from './server-binary';
 

@@ -14,10 +14,3 @@ export class EmbeddedTemporalFailure extends Error {
     this.kind = kind;
   }
 }
-
-/** One line for a person from whatever was thrown; `fetch` hides the true reason in `cause`. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const inner = error.cause instanceof Error ? error.cause.message : undefined;
-  return inner === undefined || inner === '' ? error.message : `${error.message}: ${inner}`;
-}
