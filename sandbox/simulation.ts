@@ -21,11 +21,11 @@ export type Simulation = {
   readonly metrics: MetricStore;
   readonly engine: AlarmEngine;
   /** From now on this release misbehaves so, and no longer as the scenario says. */
-  setReleaseFaults(release: string, faults: readonly ReleaseFault[]): void;
-  addIncident(incident: Incident): void;
+  readonly setReleaseFaults: (release: string, faults: readonly ReleaseFault[]) => void;
+  readonly addIncident: (incident: Incident) => void;
   /** Seconds of the simulation since the start: what the moments of incidents are counted in. */
-  secondsNow(): number;
-  stop(): void;
+  readonly secondsNow: () => number;
+  readonly stop: () => void;
 };
 
 export type SimulationOptions = {

@@ -11,12 +11,14 @@ import { loadScenario } from './scenario/load-scenario';
 import { revisionKey } from './scenario/names';
 import type { DeploymentScenario, Scenario } from './scenario/scenario';
 import { startServer } from './server';
+import type { Service } from './service';
 import { sandboxRoutes } from './sandbox-routes';
 import { createCloudWatch } from './services/cloudwatch/cloudwatch';
 import { realRateLimits, type RateLimits } from './services/cloudwatch/rate-limit';
-import { createCodeDeploy } from './services/codedeploy/codedeploy';
+import { createCodeDeploy, type CodeDeploy } from './services/codedeploy/codedeploy';
+import type { CodeDeployHooks } from './services/codedeploy/hooks';
 import { createSts } from './services/sts/sts';
-import { startSimulation, type Simulation } from './simulation';
+import { startSimulation, type Simulation, type SimulationOptions } from './simulation';
 import type { World } from './world';
 
 export type SandboxOptions = {
@@ -39,46 +41,31 @@ export type Sandbox = {
   readonly world: World;
   readonly ledger: Ledger;
   /** What a fleet file and release files for one Region of this fleet must say; the first Region unless another is named. */
-  describeFleet(region?: string): FleetDescription;
+  readonly describeFleet: (region?: string) => FleetDescription;
   /** Breaks the wire from now on; returns the id to mend it by. */
-  setFault(fault: Fault): string;
-  clearFault(id: string): boolean;
-  clearFaults(): void;
+  readonly setFault: (fault: Fault) => string;
+  readonly clearFault: (id: string) => boolean;
+  readonly clearFaults: () => void;
   /** From now on this release misbehaves so, and no longer as the scenario says; `[]` makes it healthy. */
-  setReleaseFaults(release: string, faults: readonly ReleaseFault[]): void;
-  setDeploymentOutcome(release: string, deployment: DeploymentScenario): void;
-  addIncident(incident: Incident): void;
+  readonly setReleaseFaults: (release: string, faults: readonly ReleaseFault[]) => void;
+  readonly setDeploymentOutcome: (release: string, deployment: DeploymentScenario) => void;
+  readonly addIncident: (incident: Incident) => void;
   /** Simulated seconds since the start: what the moments of incidents are counted in. */
-  secondsNow(): number;
-  alarmState(account: string, region: string, alarm: string): string | undefined;
+  readonly secondsNow: () => number;
+  readonly alarmState: (account: string, region: string, alarm: string) => string | undefined;
   stop(): Promise<void>;
 };
 
 /** Resolves when every alarm has its data and the port answers. Nothing of it outlives `stop()`. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const scenario = typeof options.scenario === 'string' ? loadScenario(options.scenario) : options.scenario;
-  const clock = options.clock ?? systemClock;
-  const world = buildWorld(scenario, clock);
-  const ledger = createLedger(options.ledgerFile);
-  const faults = createFaults(scenario.seed);
+  const ground = layGround(options);
+  const { scenario, clock, world, ledger, faults } = ground;
   const accounts = createAccounts(world);
-  const simulation = startSimulation({ scenario, world, clock, faults, ledger });
+  const simulation = startSimulation(ground);
   const outcomes = createOutcomes(scenario);
-  const alarmState = stateReader(simulation);
-  const codeDeploy = createCodeDeploy({
-    world,
-    ledger,
-    seed: scenario.seed,
-    pace: paceOf(scenario),
-    hooks: {
-      deploymentOutcome: ({ cell }, revision) => outcomes.ask(cell.name, outcomes.releaseOf(revision.key)),
-      alarmState,
-    },
-  });
-  codeDeploy.setListLag((scenario.deployments.listLagSeconds * 1_000) / scenario.speed);
-  const limits = { ...realRateLimits, ...options.rateLimits };
-  const { engine, metrics } = simulation;
-  const cloudWatch = createCloudWatch({ engine, metrics, speed: scenario.speed, limits });
+  const codeDeploy = codeDeployFor(ground, simulation, outcomes.hook);
+  const cloudWatch = cloudWatchFor(simulation, scenario, options.rateLimits);
+  const services = [createSts(accounts, ledger), codeDeploy.service, cloudWatch];
   const controls = {
     scenario,
     describeFleet: (region?: string) => describeFleet(scenario, region),
@@ -86,19 +73,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setDeploymentOutcome: outcomes.set,
     addIncident: simulation.addIncident,
     secondsNow: simulation.secondsNow,
-    alarmState,
+    alarmState: stateReader(simulation),
   };
-  const server = await startServer({
-    clock,
-    world,
-    ledger,
-    faults,
-    accounts,
-    services: [createSts(accounts, ledger), codeDeploy.service, cloudWatch],
-    port: options.port,
-    host: options.host,
-    adminRoutes: sandboxRoutes(controls),
-  });
+  const { port, host } = options;
+  const adminRoutes = sandboxRoutes(controls);
+  const stopMoving = (): void => {
+    simulation.stop();
+    codeDeploy.close();
+  };
+  const server = await startServer({ clock, world, ledger, faults, accounts, services, port, host, adminRoutes }).catch(
+    (error: unknown) => {
+      stopMoving();
+      throw error;
+    },
+  );
   return {
     ...controls,
     url: server.url,
@@ -108,11 +96,42 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clearFault: (id) => faults.remove(id),
     clearFaults: () => faults.clear(),
     async stop() {
-      simulation.stop();
-      codeDeploy.close();
+      stopMoving();
       await server.stop();
     },
   };
+}
+
+function layGround(options: SandboxOptions): SimulationOptions {
+  const scenario = typeof options.scenario === 'string' ? loadScenario(options.scenario) : options.scenario;
+  const clock = options.clock ?? systemClock;
+  const world = buildWorld(scenario, clock);
+  return { scenario, clock, world, ledger: createLedger(options.ledgerFile), faults: createFaults(scenario.seed) };
+}
+
+function codeDeployFor(
+  { scenario, world, ledger }: SimulationOptions,
+  simulation: Simulation,
+  deploymentOutcome: CodeDeployHooks['deploymentOutcome'],
+): CodeDeploy {
+  const { queueSeconds, groupSeconds, stopSeconds, listLagSeconds } = scenario.deployments;
+  const codeDeploy = createCodeDeploy({
+    world,
+    ledger,
+    seed: scenario.seed,
+    pace: { queueSeconds, deploymentSeconds: groupSeconds, stopSeconds },
+    hooks: { deploymentOutcome, alarmState: stateReader(simulation) },
+  });
+  codeDeploy.setListLag((listLagSeconds * 1_000) / scenario.speed);
+  return codeDeploy;
+}
+
+function cloudWatchFor(
+  { engine, metrics }: Simulation,
+  { speed }: Scenario,
+  rateLimits: SandboxOptions['rateLimits'],
+): Service {
+  return createCloudWatch({ engine, metrics, speed, limits: { ...realRateLimits, ...rateLimits } });
 }
 
 function createOutcomes({ fleet, releases }: Scenario) {
@@ -122,19 +141,11 @@ function createOutcomes({ fleet, releases }: Scenario) {
     (release) =>
       changed.get(release) ?? releases.find(({ version }) => version === release)?.deployment ?? { kind: 'succeeds' },
   );
-  return {
-    ask,
-    releaseOf: (key: string) => byKey.get(key) ?? key,
-    set: (release: string, deployment: DeploymentScenario) => void changed.set(release, deployment),
-  };
+  const hook: CodeDeployHooks['deploymentOutcome'] = ({ cell }, { key }) => ask(cell.name, byKey.get(key) ?? key);
+  return { hook, set: (release: string, deployment: DeploymentScenario) => void changed.set(release, deployment) };
 }
 
 function stateReader({ engine }: Simulation) {
   return (account: string, region: string, alarm: string): string | undefined =>
     engine.book({ account, region }).get(alarm)?.status.state;
-}
-
-function paceOf({ deployments }: Scenario) {
-  const { queueSeconds, groupSeconds, stopSeconds } = deployments;
-  return { queueSeconds, deploymentSeconds: groupSeconds, stopSeconds };
 }

@@ -1,4 +1,4 @@
-import type { CellWorld } from '../world';
+import { groupsOf, type CellWorld } from '../world';
 import type { Memory } from './memory';
 
 /** How much traffic each release carries, and in how many cells it runs. */
@@ -35,8 +35,7 @@ function add(sums: Map<string, number>, key: string, value: number): void {
 
 /** Every instance of a cell carries the same share of its traffic. */
 function sharesOf(cell: CellWorld, memory: Memory): ReadonlyMap<string, number> {
-  const groups = [...cell.applications.values()].flatMap((application) => [...application.groups.values()]);
-  const instances = groups.flatMap((group) => group.instances);
+  const instances = groupsOf(cell).flatMap((group) => group.instances);
   const shares = new Map<string, number>();
   for (const instance of instances) {
     const release = memory.runningOn(instance)?.release;

@@ -1,4 +1,4 @@
-import type { CellWorld, InstanceWorld, World } from '../world';
+import { groupsOf, type CellWorld, type InstanceWorld, type World } from '../world';
 import type { Reached, Reaches } from './moment';
 
 /** What the physics remember of the past: since when an instance runs what it runs, and which cells a release has reached. */
@@ -35,9 +35,7 @@ export function createMemory(world: World, releaseOf: (key: string) => string | 
   return {
     look(nowSeconds) {
       for (const cell of world.cells)
-        for (const application of cell.applications.values())
-          for (const group of application.groups.values())
-            for (const instance of group.instances) note(instance, cell, nowSeconds);
+        for (const group of groupsOf(cell)) for (const instance of group.instances) note(instance, cell, nowSeconds);
       isFirstLook = false;
     },
     runningOn: (instance) => running.get(instance),

@@ -1,5 +1,5 @@
 import { seededRandom } from '../seeded-random';
-import type { CellWorld, GroupWorld, InstanceWorld, World } from '../world';
+import { groupsOf, type CellWorld, type GroupWorld, type InstanceWorld, type World } from '../world';
 import { harmOfIncident, incidentsAt, trafficLeft, type Incident } from './incident';
 import { createLoadMeter, type LoadMeter } from './load';
 import type { Reaches } from './moment';
@@ -82,7 +82,7 @@ function slicesOf(
   cell: CellWorld,
   { options, round, traffic }: CellInputs,
 ): { readonly whole: readonly Slice[]; readonly oneBox: readonly Slice[] } {
-  const groups = [...cell.applications.values()].flatMap((application) => [...application.groups.values()]);
+  const groups = groupsOf(cell);
   const instances = groups.reduce((count, group) => count + group.instances.length, 0);
   const perInstance = (traffic.get(cell) ?? 0) / Math.max(1, instances);
   const now = { seconds: round.step.fromSeconds, reaches: round.memory.reaches };

@@ -10,9 +10,14 @@ export function readInput<Shape extends z.ZodType>(shape: Shape, call: Pick<Call
   const { issues } = read.error;
   const told = issues.map((issue) => {
     const value = valueAt(call.input, issue.path);
-    return `Value '${typeof value === 'object' ? JSON.stringify(value) : String(value)}' at '${pathText(issue.path)}' failed to satisfy constraint: ${issue.message}`;
+    return `Value '${asText(value)}' at '${pathText(issue.path)}' failed to satisfy constraint: ${issue.message}`;
   });
   throw invalid(`${issues.length} validation error${issues.length === 1 ? '' : 's'} detected: ${told.join('; ')}`);
+}
+
+function asText(value: unknown): string {
+  if (value === undefined) return 'null';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

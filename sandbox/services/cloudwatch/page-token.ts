@@ -14,11 +14,13 @@ export function readPageToken(kind: string, token: string): string {
 function positionIn(kind: string, text: string): string | undefined {
   try {
     const parts: unknown = JSON.parse(text);
-    if (!Array.isArray(parts)) return undefined;
-    const [foundKind, position]: readonly unknown[] = parts;
-    return foundKind === kind && typeof position === 'string' ? position : undefined;
+    return isToken(parts) && parts[0] === kind ? parts[1] : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+function isToken(value: unknown): value is readonly [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 }

@@ -12,9 +12,9 @@ export const actionMembers = {
   InsufficientDataActions: z.optional(actions),
 };
 
-const members = z.object(actionMembers);
+type Members = z.output<z.ZodObject<typeof actionMembers>>;
 
-export function actionsOf(wire: z.output<typeof members>): Omit<CompositeAlarm, 'kind' | 'name' | 'rule'> {
+export function actionsOf(wire: Members): Omit<CompositeAlarm, 'kind' | 'name' | 'rule'> {
   return {
     description: wire.AlarmDescription,
     actionsEnabled: wire.ActionsEnabled ?? true,
