@@ -1,0 +1,24 @@
+import { cumulativeExposure, shareOut } from '../../../waves/exposure';
+
+test.each([
+  [[1], [10_000]],
+  [
+    [1, 1, 1],
+    [3_334, 3_333, 3_333],
+  ],
+  [
+    [1, 1, 1, 3, 0],
+    [1_667, 1_667, 1_666, 5_000, 0],
+  ],
+  [
+    [1e-9, 1e9],
+    [0, 10_000],
+  ],
+])('S5: shares %j by largest remainder, ties to the earlier', (weights, shares) => {
+  expect(shareOut(weights)).toEqual(shares);
+});
+
+test('S5: the last wave reads the whole less what is excluded', () => {
+  expect(cumulativeExposure([1, 9, 90], 0)).toEqual([100, 1_000, 10_000]);
+  expect(cumulativeExposure([1, 9, 90], 100)).toEqual([50, 500, 5_000]);
+});
