@@ -67,7 +67,8 @@ async function namespaceStep(connection: Connection, setup: NamespaceSetup, mode
   return put(mode, { what: `${what} does not exist`, done: `${what} created`, remedy }, async () => {
     const workflowExecutionRetentionPeriod = await daysAsDuration(retentionDays);
     await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
-    await untilTrue(async () => (await retentionOf(connection, namespace)) !== undefined);
+    // Its front end learns of a new namespace up to 10 s later; until then even a look at its search attributes fails.
+    await untilTrue(() => isKnown(connection, namespace));
   });
 }
 
@@ -157,6 +158,18 @@ export async function registeredSearchAttributes(
   );
 }
 
+async function isKnown(connection: Connection, namespace: string): Promise<boolean> {
+  try {
+    await connection.operatorService.listSearchAttributes({ namespace });
+    return true;
+  } catch (error) {
+    if (hasGrpcCode(error, 'notFound')) return false;
+    // Known, but not ours to look at: the next step says so.
+    if (hasGrpcCode(error, 'permissionDenied', 'unimplemented', 'unauthenticated')) return true;
+    throw error;
+  }
+}
+
 async function missing(connection: Connection, setup: NamespaceSetup): Promise<readonly string[]> {
   const present = await registeredSearchAttributes(connection, setup.namespace);
   return Object.keys(setup.searchAttributes).filter((name) => !present.has(name));
@@ -173,11 +186,14 @@ async function retentionOf(connection: Connection, namespace: string): Promise<n
   }
 }
 
+const shownWithinMs = 30_000;
+
 /** Bounded: a cache that never shows what was written would otherwise hang us. */
 async function untilTrue(isTrue: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + 15_000;
+  const until = Date.now() + shownWithinMs;
   while (!(await isTrue())) {
-    if (Date.now() > until) throw new Error('the server does not show within 15 s what was just registered');
+    if (Date.now() > until)
+      throw new Error(`the server does not show within ${shownWithinMs / 1000} s what was just registered`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
