@@ -23,20 +23,21 @@ export function awsTimeOf(accounts: readonly AccountLook[]): number | undefined 
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-/** Whether history since `sinceAt` has no watched alarm leaving OK: also one that is OK again at both looks was not good time. */
+/**
+ * Whether history since `sinceAt` has no watched alarm leaving OK: also one that is OK again at both looks was not good time. `answers`: one
+ * per account, in their order.
+ */
 export function isQuietSince(
   sinceAt: number,
   accounts: readonly WatchedAccount[],
   answers: readonly AccountLook[],
 ): boolean {
-  const watched = new Map(accounts.map(({ subject, alarms }) => [subject, alarms]));
-  return answers.every(
-    (answer) =>
-      answer.kind === 'seen' &&
-      answer.transitions.every(({ name, to, at }) => {
-        const alarm = watched.get(answer.subject)?.find((candidate) => candidate.name === name);
-        if (alarm === undefined || to === 'OK' || at < sinceAt) return true;
-        return to === 'INSUFFICIENT_DATA' && alarm.trafficLess;
-      }),
-  );
+  return accounts.every(({ alarms }, index) => {
+    const answer = answers[index];
+    if (answer?.kind !== 'seen') return false;
+    const left = answer.transitions.filter(({ to, at }) => to !== 'OK' && !(at < sinceAt));
+    return left.every(({ name, to }) =>
+      alarms.every((alarm) => alarm.name !== name || (to === 'INSUFFICIENT_DATA' && alarm.trafficLess)),
+    );
+  });
 }

@@ -10,8 +10,8 @@ export function configKey(subject: string, alarm: string): string {
 /** FNV-1a, 32 bits: short, because hundreds of them travel in every heartbeat; an edit is also seen by its own time stamp. */
 export function digestOf(configHash: string): string {
   let hash = 0x811c9dc5;
-  for (const character of configHash) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  for (let index = 0; index < configHash.length; index += 1) {
+    hash = Math.imul(hash ^ configHash.charCodeAt(index), 0x01000193);
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,7 +1,7 @@
 import { assess, findingsOf } from './assess';
 import type { Judged, Memory } from './assess';
 import { awsTimeOf } from './bake-clock';
-import type { AccountLook, Look } from './observation';
+import type { Look } from './observation';
 import { partOfScene } from './scene';
 import type { Scene } from './scene';
 import { GATE_RULES_VERSION, MAX_FINDINGS, verdictOf, worstFirst } from './verdict';
@@ -26,10 +26,14 @@ export type Evidence = Scene & {
 /** Room for healthy alarms, in characters of JSON, beside what decided. */
 const HEALTHY_ROOM = 10_000;
 
+/** About what one alarm takes beside its names, and how often these stand there. */
+const CHARACTERS_AN_ALARM = 400;
+const NAMED_TIMES = 4;
+
 /** `memory`: the state of the watch before this look. */
 export function collectEvidence(look: Look, order: Judged, memory: Memory): Evidence {
   const { accounts, findings, verdict } = assess(look, order, memory);
-  const part = partOfScene({ answers: accounts, order, memory }, chosenOf(findings, accounts));
+  const part = partOfScene({ answers: accounts, order, memory }, chosenOf(findings));
   const shown = findingsOf(part.answers, part.order, part.memory);
   return {
     ...part,
@@ -51,23 +55,13 @@ export function replayEvidence({ answers, order, memory, left }: Evidence): Verd
 }
 
 /** What the verdict names, then healthy alarms while there is room. */
-function chosenOf(findings: readonly Finding[], answers: readonly AccountLook[]): readonly Finding[] {
-  const sizes = sizesOf(answers);
+function chosenOf(findings: readonly Finding[]): readonly Finding[] {
   let room = HEALTHY_ROOM;
   const healthy = findings.filter(isHealthy).filter(({ subject, alarm }) => {
-    room -= sizes(subject, alarm);
+    room -= CHARACTERS_AN_ALARM + NAMED_TIMES * (subject.length + alarm.length);
     return room >= 0;
   });
   return [...findings.filter(isUnwell).sort(worstFirst).slice(0, MAX_FINDINGS), ...healthy];
-}
-
-function sizesOf(answers: readonly AccountLook[]): (subject: string, alarm: string) => number {
-  const bySubject = new Map(answers.map((answer) => [answer.subject, answer]));
-  return (subject, alarm) => {
-    const answer = bySubject.get(subject);
-    const seen = answer?.kind === 'seen' ? answer.alarms.filter(({ name }) => name === alarm) : [];
-    return JSON.stringify({ subject, alarm, seen }).length;
-  };
 }
 
 function isHealthy({ kind }: Finding): boolean {
