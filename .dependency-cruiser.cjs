@@ -12,7 +12,7 @@ const rooms = [
   { room: 'alarms', mayUse: ['alarms'] },
   { room: 'waves', mayUse: ['waves', 'alarms'] },
   { room: 'activities', mayUse: ['activities', 'workflows/contract', 'waves', 'alarms'] },
-  { room: 'workflows/contract', mayUse: ['workflows/contract', 'waves', 'alarms'] },
+  { room: 'workflows/contract', mayUse: ['workflows/contract', 'activities', 'waves', 'alarms'] },
   { room: 'workflows', mayUse: ['workflows', 'activities', 'waves', 'alarms'] },
   { room: 'runtime', mayUse: ['runtime', 'activities', 'workflows', 'waves', 'alarms'] },
   { room: 'cli', mayUse: ['cli', 'runtime', 'workflows/contract', 'waves', 'alarms', 'sandbox'] },

@@ -38,5 +38,5 @@ module.exports = {
   })),
   collectCoverageFrom,
   coverageDirectory: 'coverage',
-  coverageReporters: ['text', 'lcov'],
+  coverageReporters: [['text', { skipFull: true }], 'lcov'],
 };

@@ -1,4 +1,4 @@
-// Every check of the project, in the order in which a mistake is cheapest to learn of. Kinds of tests are the folders of test/.
+// Every check of the project; the longest static one first, so that the two lanes end together. Kinds of tests are the folders of test/.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,12 +7,12 @@ const CACHE = 'node_modules/.cache/cellwave';
 
 /** Static checks use one core each; two of them run side by side. */
 const STATIC_CHECKS = [
+  { name: 'lint', bin: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   {
     name: 'types',
     bin: 'typescript/bin/tsc',
     args: ['-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', `${CACHE}/types.tsbuildinfo`],
   },
-  { name: 'lint', bin: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   {
     name: 'format',
     bin: 'prettier/bin/prettier.cjs',

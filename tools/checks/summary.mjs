@@ -26,8 +26,9 @@ function closingLine(results) {
   return `${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed)} failed`;
 }
 
-function counts({ totals }) {
+function counts({ totals, passed }) {
   if (totals === undefined) return '';
+  if (!passed && totals.failed === 0) return ` (${totals.passed} passed, but see above: coverage, or the run itself)`;
   return ` (${totals.passed} passed, ${totals.failed} failed)`;
 }
 
