@@ -33,7 +33,7 @@ export function wordsOf(program: Command): Words {
 }
 
 function optionWord(option: Option): OptionWord {
-  const flags = [option.long, option.short].filter((flag) => flag !== undefined && flag !== null);
+  const flags = [option.long, option.short].filter((flag) => flag !== undefined);
   return { flags, description: option.description, values: optionValues(option) };
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Issue, Path } from './issue';
+import { pathText, type Issue, type Path } from './issue';
 import { suggestion } from './nearest';
 import { BETWEEN } from './say';
 
@@ -7,7 +7,13 @@ type ZodIssue = z.core.$ZodIssue;
 
 /** zod's issues in our words, every unknown key as one of its own. `under` is where the parsed value stands in its document. */
 export function explainIssues(issues: readonly ZodIssue[], under: Path): readonly Issue[] {
-  return issues.flatMap((issue) => explain(issue, [...under, ...issue.path.filter(isPathPart)]));
+  const all = issues.flatMap((issue) => explain(issue, [...under, ...issue.path.filter(isPathPart)]));
+  // A value that breaks two rules is told its first: the second is often only its consequence.
+  const told = new Set<string>();
+  return all.filter(({ path, at }) => {
+    const place = `${at} ${pathText(path)}`;
+    return !told.has(place) && told.add(place);
+  });
 }
 
 function explain(issue: ZodIssue, path: Path): readonly Issue[] {

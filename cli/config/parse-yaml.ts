@@ -1,4 +1,4 @@
-import { Composer, Parser, type CST, type Document } from 'yaml';
+import { Composer, isScalar, Parser, type CST, type Document } from 'yaml';
 import { BOUNDS } from './bounds';
 import type { Problem } from './issue';
 import { measureDepth } from './measure-depth';
@@ -29,12 +29,16 @@ function collect(source: SourceText, trees: readonly Document.Parsed[]): Parsed 
   const problems: Problem[] = [];
   for (const tree of trees) {
     // A comment alone, or nothing between two `---`, is no document.
-    if (tree.contents === null && tree.errors.length === 0) continue;
+    if (isEmpty(tree) && tree.errors.length === 0) continue;
     const found = problemsOf(source, tree);
     if (found.length > 0) problems.push(...found);
     else documents.push({ ...source, tree, value: tree.toJS({ maxAliasCount: -1 }) });
   }
   return { documents, problems };
+}
+
+function isEmpty({ contents }: Document.Parsed): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 function problemsOf(source: SourceText, tree: Document.Parsed): readonly Problem[] {

@@ -59,5 +59,9 @@ function unknownKind(kind: unknown): Issue {
       'the document does not say what it is',
       `begin it with kind: ${DOCUMENT_KINDS.join(', kind: ')}`,
     );
-  return valueIssue(['kind'], 'no such kind of document', suggestion(String(kind), DOCUMENT_KINDS));
+  return valueIssue(
+    ['kind'],
+    'no such kind of document',
+    suggestion(typeof kind === 'string' ? kind : JSON.stringify(kind), DOCUMENT_KINDS),
+  );
 }

@@ -29,8 +29,10 @@ function head({ plan }: PlanView, { colours }: Screen): string {
   ].join('\n');
 }
 
-const WIDTH_WITHOUT_CELLS = 84;
-const NARROWEST_CELLS = 12;
+/** Of the other columns with their gaps, when names are as long as usual. */
+const WIDTH_WITHOUT_CELLS = 90;
+const NARROWEST_CELLS = 14;
+const ALARM_COLUMNS = 16;
 
 function waves({ plan, eta }: PlanView, screen: Screen): string {
   const dates = datesIn(plan.timeZone);
@@ -40,7 +42,7 @@ function waves({ plan, eta }: PlanView, screen: Screen): string {
     cut(cellsText(wave), cellColumns),
     percent(wave.exposureBasisPoints),
     wave.bakeMs === 0 ? '-' : formatDuration(wave.bakeMs),
-    cut(alarmsText(wave), 18),
+    cut(alarmsText(wave), ALARM_COLUMNS),
     timesText(eta?.waves[index], dates),
   ]);
   const columns = [
@@ -64,7 +66,7 @@ function cellsText({ kind, cells }: PlannedWave): string {
 
 function alarmsText(wave: PlannedWave): string {
   const roles = alarmsByRole(wave);
-  return roles.length === 0 ? 'none' : roles.map(({ role, alarms }) => `${alarms} ${role}`).join(', ');
+  return roles.length === 0 ? 'none' : roles.map(({ role }) => role).join(', ');
 }
 
 function timesText(eta: Eta['waves'][number] | undefined, dates: DateText): string {

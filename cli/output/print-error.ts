@@ -27,7 +27,7 @@ function asFailure(error: unknown): Failure {
 
 function internal(error: unknown): Failure {
   const exitCode = EXIT.internal;
-  const message = `internal error: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `internal error: ${describe(error)}`;
   const remedy = 'this is a defect of cellwave; the same command with `--log-level debug` shows where it comes from';
   return { exitCode, message, remedy, text: undefined, json: { kind: 'internal', exitCode, message, remedy } };
 }
@@ -45,10 +45,15 @@ const LONGEST_CHAIN = 10;
 function causeChain(error: unknown): readonly string[] {
   const chain: string[] = [];
   for (let cause = error; cause !== undefined && chain.length < LONGEST_CHAIN; cause = causeOf(cause))
-    chain.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    chain.push(cause instanceof Error ? (cause.stack ?? cause.message) : describe(cause));
   return chain.map((entry, index) => (index === 0 ? entry : `caused by: ${entry}`));
 }
 
 function causeOf(error: unknown): unknown {
   return error instanceof Error ? error.cause : undefined;
+}
+
+function describe(thrown: unknown): string {
+  if (typeof thrown === 'string') return thrown;
+  return thrown instanceof Error ? thrown.message : JSON.stringify(thrown);
 }
