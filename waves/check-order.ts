@@ -23,9 +23,7 @@ function misplaced(wave: PlannedWave, before: readonly PlannedWave[]): string | 
       return misplacedOneCell(wave, before);
     case 'one-az':
       if (last?.kind !== 'one-cell' && last?.kind !== 'one-az') return 'takes an AZ of which no cell was tried';
-      return wave.azId === first?.azId
-        ? undefined
-        : `takes ${wave.azId}, but the first cell is in ${first?.azId ?? 'none'}`;
+      return wave.azId === first?.azId ? undefined : `takes ${wave.azId}, which is not the first cell's AZ`;
     case 'region':
       if (last === undefined || last.kind === 'one-box') return 'takes a further AZ before one cell was tried';
       if (last.kind === 'region' && last.azId === wave.azId) return undefined;

@@ -1,4 +1,3 @@
-import { assertNever } from '../alarms/assert-never';
 import { MOST_IN_FLIGHT } from './limits';
 import { nameSome } from './name-some';
 import type { Plan, PlannedCell, PlannedWave, Refusal } from './plan';
@@ -55,18 +54,9 @@ function widest({ azId, cells, width }: PlannedWave, { policy }: Plan, sizes: Re
 /** A part that is not its AZ's last is baked by the last. */
 function shortestBake({ kind, part }: PlannedWave, bakes: Bakes): number {
   if (part.number < part.of) return 0;
-  switch (kind) {
-    case 'one-box':
-      return bakes.oneBoxMs;
-    case 'one-cell':
-      return bakes.oneCellMs;
-    case 'one-az':
-      return bakes.oneAzMs;
-    case 'region':
-      return bakes.regionMs;
-    default:
-      return assertNever(kind);
-  }
+  return { 'one-box': bakes.oneBoxMs, 'one-cell': bakes.oneCellMs, 'one-az': bakes.oneAzMs, region: bakes.regionMs }[
+    kind
+  ];
 }
 
 /**

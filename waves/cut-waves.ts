@@ -1,6 +1,5 @@
-import { assertNever } from '../alarms/assert-never';
 import type { Census } from './census';
-import { cumulativeExposure } from './exposure';
+import { shareOut, shareOfFirst } from './exposure';
 import type { Cell, FleetRegion } from './fleet';
 import { MOST_IN_FLIGHT } from './limits';
 import { orderAzs, splitEvenly } from './order-cells';
@@ -25,16 +24,19 @@ export type Cutting = {
   readonly first: Cell;
 };
 
+const BAKE_OF = {
+  'one-box': 'oneBoxMs',
+  'one-cell': 'oneCellMs',
+  'one-az': 'oneAzMs',
+  region: 'regionMs',
+} as const satisfies Record<WaveKind, keyof Bakes>;
+
 /** One box, its cell, its AZ, then each further AZ: every step is watched before the next failure domain carries the release (S3). */
 export function cutWaves(cutting: Cutting): readonly PlannedWave[] {
   const { census, first, policy } = cutting;
   const cuts = [...cutFirstCell(first), ...cutAzs(cutting)];
   const excludedWeight = census.excluded.reduce((sum, cell) => sum + cell.weight, 0);
-  const exposure = cumulativeExposure(
-    cuts.map((cut) => cut.weight),
-    excludedWeight,
-  );
-  const cellsOfAz = countByAz(census.active);
+  const shares = shareOut([...cuts.map((cut) => cut.weight), excludedWeight]);
   return cuts.map((cut, index) => ({
     number: index + 1,
     name: waveName({ number: index + 1, kind: cut.kind, azId: cut.azId, part: cut.part }),
@@ -42,9 +44,9 @@ export function cutWaves(cutting: Cutting): readonly PlannedWave[] {
     azId: cut.azId,
     part: cut.part,
     cells: cut.cells,
-    width: widthOf(policy.width, cellsOfAz.get(cut.azId) ?? 0, cut.cells.length),
-    bakeMs: cut.part.number < cut.part.of ? 0 : bakeOf(policy.bakes, cut.kind),
-    exposureBasisPoints: exposure[index] ?? 0,
+    width: widthOf(policy.width, census.active.filter(({ azId }) => azId === cut.azId).length, cut.cells.length),
+    bakeMs: cut.part.number < cut.part.of ? 0 : policy.bakes[BAKE_OF[cut.kind]],
+    exposureBasisPoints: shareOfFirst(index + 1, shares),
   }));
 }
 
@@ -85,29 +87,8 @@ function wholeCell(cell: Cell): PlannedCell {
   return { ...cell, groups: [{ role: 'one-box', deploymentGroup: oneBox.deploymentGroup }, rest] };
 }
 
-function countByAz(cells: readonly Cell[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { azId } of cells) counts.set(azId, (counts.get(azId) ?? 0) + 1);
-  return counts;
-}
-
 /** A share of the AZ's active cells, rounded down but never to 0. */
 function widthOf(width: Width, cellsOfAz: number, cellsOfWave: number): number {
   const share = Math.max(1, Math.floor((cellsOfAz * width.basisPoints) / 10_000));
   return Math.min(share, width.maxCells, MOST_IN_FLIGHT, cellsOfWave);
-}
-
-function bakeOf(bakes: Bakes, kind: WaveKind): number {
-  switch (kind) {
-    case 'one-box':
-      return bakes.oneBoxMs;
-    case 'one-cell':
-      return bakes.oneCellMs;
-    case 'one-az':
-      return bakes.oneAzMs;
-    case 'region':
-      return bakes.regionMs;
-    default:
-      return assertNever(kind);
-  }
 }

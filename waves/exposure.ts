@@ -1,5 +1,5 @@
 /** The whole of a Region's weight. */
-export const WHOLE_BASIS_POINTS = 10_000;
+const WHOLE_BASIS_POINTS = 10_000;
 
 /**
  * Shares the whole among the weights by largest remainder: every share is a whole number of basis points less than one away from the exact one,
@@ -17,12 +17,7 @@ export function shareOut(weights: readonly number[]): readonly number[] {
   return floors.map((floor, index) => floor + (rounded.has(index) ? 1 : 0));
 }
 
-/**
- * Share of the Region's weight on the release after each wave. `excludedWeight` counts in the Region's total and is never exposed, so the last
- * wave reads 10000 less its share.
- */
-export function cumulativeExposure(waveWeights: readonly number[], excludedWeight: number): readonly number[] {
-  const shares = shareOut([...waveWeights, excludedWeight]).slice(0, -1);
-  let sum = 0;
-  return shares.map((share) => (sum += share));
+/** The share of the first `count` of what was shared out. */
+export function shareOfFirst(count: number, shares: readonly number[]): number {
+  return shares.slice(0, count).reduce((sum, share) => sum + share, 0);
 }

@@ -31,7 +31,7 @@ export function planWaves(request: PlanRequest): Planning {
   const waves = cutWaves({ region, census, policy: request.policy, first: choice.cell });
   const unwatched = refuseUnwatched(waves, request.policy);
   if (unwatched.length > 0) return { kind: 'refused', refusals: unwatched };
-  const warnings = warn({ region, census, policy: request.policy, waves });
+  const warnings = warn({ region, census, policy: request.policy, waves, first: choice.cell });
   return { kind: 'planned', plan: freeze(request, region, { waves, warnings, excluded: census.excluded }) };
 }
 

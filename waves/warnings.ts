@@ -10,6 +10,8 @@ export type Facts = {
   readonly census: Census;
   readonly policy: Policy;
   readonly waves: readonly PlannedWave[];
+  /** The cell that goes first. */
+  readonly first: Cell;
 };
 
 /** Where a plan is allowed but weaker than it could be. */
@@ -23,18 +25,21 @@ export function warn(facts: Facts): readonly Warning[] {
   ];
 }
 
-function warnOfOneBox({ region, census, policy, waves }: Facts): readonly Warning[] {
-  const box = waves.find(({ kind }) => kind === 'one-box')?.cells[0];
-  const first = waves[0]?.cells[0]?.name ?? '';
-  const oneBox = waves[0]?.cells[0]?.target.oneBox;
-  const reason = oneBox?.kind === 'none' ? oneBox.reason : '';
+function warnOfOneBox({ region, census, policy, first }: Facts): readonly Warning[] {
+  const { oneBox } = first.target;
+  const reason = oneBox.kind === 'none' ? oneBox.reason : '';
+  const isWatched = first.alarms.some(({ scope }) => scope === 'one-box');
   const large = largeOneBoxes(region, census.active, policy.oneBoxMaxBasisPoints);
   return [
-    ...when(box === undefined, 'no-one-box', `no one-box wave, ${first} takes the release first and whole: ${reason}`),
     ...when(
-      box !== undefined && !box.alarms.some(({ scope }) => scope === 'one-box'),
+      oneBox.kind === 'none',
+      'no-one-box',
+      `no one-box wave, ${first.name} takes the release first and whole: ${reason}`,
+    ),
+    ...when(
+      oneBox.kind === 'group' && !isWatched,
       'no-one-box-alarm',
-      `no alarm of scope one-box on ${first}: a fault of its one-box must show in the whole cell's alarms`,
+      `no alarm of scope one-box on ${first.name}: a fault of its one-box must show in the whole cell's alarms`,
     ),
     ...when(
       large.length > 0,

@@ -1,4 +1,4 @@
-import { cumulativeExposure, shareOut } from '../../../waves/exposure';
+import { shareOfFirst, shareOut } from '../../../waves/exposure';
 
 test.each([
   [[1], [10_000]],
@@ -18,7 +18,7 @@ test.each([
   expect(shareOut(weights)).toEqual(shares);
 });
 
-test('S5: the last wave reads the whole less what is excluded', () => {
-  expect(cumulativeExposure([1, 9, 90], 0)).toEqual([100, 1_000, 10_000]);
-  expect(cumulativeExposure([1, 9, 90], 100)).toEqual([50, 500, 5_000]);
+test('S5: exposure adds up, and what is excluded is never exposed', () => {
+  const shares = shareOut([1, 9, 90, 100]);
+  expect([1, 2, 3].map((count) => shareOfFirst(count, shares))).toEqual([50, 500, 5_000]);
 });
