@@ -98,13 +98,19 @@ export function faultOf(error: unknown): Fault | undefined {
   if (has(EXPIRED)) return { kind: 'expired', detail };
   if (has(BUSY)) return { kind: 'busy', detail };
   if (has(ENDED)) return { kind: 'ended', detail };
-  if (has(DENIED)) return { kind: 'denied', detail, owner: 'user', remedy: 'allow the action in the policy of the cell role' };
+  if (has(DENIED))
+    return { kind: 'denied', detail, owner: 'user', remedy: 'allow the action in the policy of the cell role' };
   if (has(GONE)) return { kind: 'gone', detail, owner: 'user', remedy: 'create it again, or exempt the cell' };
   if (has(UNREADABLE) || has(NETWORK)) return { kind: 'unreachable', detail };
   const status = statusOf(error);
   if (status === undefined) return undefined;
   if (status >= 500 || status === 408) return { kind: 'unreachable', detail };
-  return { kind: 'invalid', detail, owner: 'target', remedy: 'see what the service says, mend the fleet or release file' };
+  return {
+    kind: 'invalid',
+    detail,
+    owner: 'target',
+    remedy: 'see what the service says, mend the fleet or release file',
+  };
 }
 
 function entryFault(error: EntryError): Fault {
@@ -116,7 +122,8 @@ function entryFault(error: EntryError): Fault {
       kind: 'denied',
       detail,
       owner: 'user',
-      remedy: 'check that the role exists and that its trust policy names the worker, the external id and sts:TagSession',
+      remedy:
+        'check that the role exists and that its trust policy names the worker, the external id and sts:TagSession',
     };
   return { ...inner, detail };
 }
@@ -150,8 +157,7 @@ export function toFailure(error: unknown): unknown {
   if (error instanceof ApplicationFailure) return error;
   const fault = faultOf(error);
   if (fault === undefined) return error;
-  if (isPassing(fault))
-    return ApplicationFailure.create({ type: TRANSIENT, message: fault.detail });
+  if (isPassing(fault)) return ApplicationFailure.create({ type: TRANSIENT, message: fault.detail });
   const type = error instanceof GuardError ? error.name : TYPES[fault.kind];
   return permanently(type, fault.detail, fault.remedy, fault.owner);
 }

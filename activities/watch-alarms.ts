@@ -1,4 +1,5 @@
 import { advance } from '../alarms/advance';
+import { collectEvidence } from '../alarms/evidence';
 import { statusLine } from '../alarms/status-line';
 import { watchReturn } from '../alarms/watch-return';
 import type { WatchState } from '../alarms/watch-state';
@@ -25,7 +26,8 @@ export function createWatchAlarms(needs: Needs): Activities['watchAlarms'] {
     const because = watchReturn(order.state, after, order.order);
     if (because === undefined)
       throw notYet(statusLine(after, order.order), order.order.pollMs - (needs.clock.monotonic() - beganAt));
-    return { state: after, because, evidence: undefined };
+    const evidence = because === 'progress' ? undefined : collectEvidence(look, order.order, before);
+    return { state: after, because, evidence };
   };
 }
 

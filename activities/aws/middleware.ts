@@ -28,7 +28,10 @@ export function refuseAwsHosts(client: { readonly middlewareStack: unknown }): v
 }
 
 /** The host that a command would be sent to. Nothing is sent, no credentials are asked for. */
-export async function resolveHost(send: () => Promise<unknown>, command: { readonly middlewareStack: unknown }): Promise<string> {
+export async function resolveHost(
+  send: () => Promise<unknown>,
+  command: { readonly middlewareStack: unknown },
+): Promise<string> {
   let hostname = '';
   stackOf(command).add(
     () => (args) => {

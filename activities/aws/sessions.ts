@@ -39,7 +39,8 @@ export function createSessions(needs: Needs): Sessions {
   const doors = new Map<string, STSClient>();
   const door = (entry: Entry): STSClient => {
     const key = `${entry.region}|${isRehearsal(entry.purpose)}`;
-    const client = doors.get(key) ?? stsClient(needs, { region: entry.region, isRehearsal: isRehearsal(entry.purpose) });
+    const client =
+      doors.get(key) ?? stsClient(needs, { region: entry.region, isRehearsal: isRehearsal(entry.purpose) });
     doors.set(key, client);
     return client;
   };
@@ -130,7 +131,11 @@ function keyOf({ access, region, purpose }: Entry): string {
 }
 
 /** Runs a piece of work in a session; credentials that AWS calls expired are thrown away, so that the next try has new ones. */
-export async function inSession<T>(sessions: Sessions, entry: Entry, work: (session: Session) => Promise<T>): Promise<T> {
+export async function inSession<T>(
+  sessions: Sessions,
+  entry: Entry,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const session = await sessions.enter(entry);
   try {
     return await work(session);

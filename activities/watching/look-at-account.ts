@@ -43,7 +43,8 @@ export async function lookAtAccount(
 function judged({ account, clocks }: AccountQuestion, answer: AlarmAnswer): AccountLook {
   const { subject } = account;
   const isSkewed = clocks.every((clock) => Math.abs(answer.readAt - clock) > MAX_ANSWER_SKEW_MS);
-  if (isSkewed) return { kind: 'blind', subject, reason: `skewed answer: dated ${new Date(answer.readAt).toISOString()}` };
+  if (isSkewed)
+    return { kind: 'blind', subject, reason: `skewed answer: dated ${new Date(answer.readAt).toISOString()}` };
   return { kind: 'seen', subject, ...answer };
 }
 

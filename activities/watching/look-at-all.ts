@@ -23,11 +23,7 @@ export async function lookAtAll(
   const clocks = [clock.now(), attempt.scheduledAt];
   const watched = order.accounts.filter((account) => account.alarms.length > 0);
   const accounts = await inParallel(watched, ACCOUNTS_AT_ONCE, (account) =>
-    lookAtAccount(
-      alarms,
-      { region, account, access: ways.get(account.subject), historyFromAt, clocks },
-      signal,
-    ),
+    lookAtAccount(alarms, { region, account, access: ways.get(account.subject), historyFromAt, clocks }, signal),
   );
   return { temporalAt: attempt.scheduledAt, accounts: [...accounts, ...unwatched(order, accounts, attempt)] };
 }

@@ -23,15 +23,15 @@ export function createCloudWatchAlarms({ sessions, requestHandler }: Needs): Ala
   const clients = new WeakMap<Session, CloudWatchClient>();
   const clientOf = (session: Session): CloudWatchClient => {
     const { region, credentials } = session;
-    const client = clients.get(session) ?? new CloudWatchClient({ region, credentials, maxAttempts: 2, requestHandler });
+    const client =
+      clients.get(session) ?? new CloudWatchClient({ region, credentials, maxAttempts: 2, requestHandler });
     clients.set(session, client);
     return client;
   };
   const within = <T>({ place }: AlarmQuestion, work: (client: CloudWatchClient) => Promise<T>): Promise<T> =>
     inSession(sessions, place, (session) => work(clientOf(session)));
   return {
-    read: (question, signal) =>
-      within(question, async (client) => (await look(client, question, signal)).answer),
+    read: (question, signal) => within(question, async (client) => (await look(client, question, signal)).answer),
     describe: (question, signal) =>
       within(question, async (client) => {
         const { answer, definitions } = await look(client, question, signal);

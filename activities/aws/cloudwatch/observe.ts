@@ -43,14 +43,18 @@ function evaluationOf(value: string | undefined): Evaluation {
 }
 
 /** What changes by itself, and actions: an alarm whose actions are switched off still tells the truth (DESIGN 6, rule 5). */
-const NOT_DEFINITION = /^(State|Evaluation|AlarmConfigurationUpdatedTimestamp|Actions|AlarmActions|OKActions|InsufficientDataActions)/;
+const NOT_DEFINITION =
+  /^(State|Evaluation|AlarmConfigurationUpdatedTimestamp|Actions|AlarmActions|OKActions|InsufficientDataActions)/;
 
 /** Digest of the alarm's definition: differs when somebody edits what it means. */
 export function configHash(alarm: MetricAlarm | CompositeAlarm): string {
   const definition = Object.entries(alarm).filter(
     ([key, value]) => value !== undefined && (key === 'EvaluationPeriods' || !NOT_DEFINITION.test(key)),
   );
-  return createHash('sha256').update(canonical(Object.fromEntries(definition))).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(canonical(Object.fromEntries(definition)))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function canonical(value: unknown): string {

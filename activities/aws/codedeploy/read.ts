@@ -85,7 +85,11 @@ export async function recentDeployments(
   return [...read].sort((a, b) => b.createdAt - a.createdAt);
 }
 
-export async function instancesOf(client: CodeDeployClient, deploymentId: string, signal: AbortSignal): Promise<readonly string[]> {
+export async function instancesOf(
+  client: CodeDeployClient,
+  deploymentId: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const { targetIds = [] } = await client.send(new ListDeploymentTargetsCommand({ deploymentId }), {
     abortSignal: signal,
   });

@@ -9,7 +9,11 @@ import type { TargetPlace } from '../../ports/deploy-target.port';
 /** Set by `cellwave rollback --direct` on a cell's application, read before every forward create (DESIGN 8). */
 export const STOP_TAG = 'cellwave:stop';
 
-export async function readStopTags(client: CodeDeployClient, place: TargetPlace, signal: AbortSignal): Promise<readonly string[]> {
+export async function readStopTags(
+  client: CodeDeployClient,
+  place: TargetPlace,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const command = new ListTagsForResourceCommand({ ResourceArn: applicationArn(place) });
   const { Tags = [] } = await client.send(command, { abortSignal: signal });
   return Tags.flatMap(({ Key, Value }) => (Key === STOP_TAG && Value !== undefined ? [Value] : []));

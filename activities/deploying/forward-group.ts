@@ -1,0 +1,101 @@
+import type { GroupOrder } from '../activities';
+import type { Deployment, LastDeployment } from '../ports/deploy-target.port';
+import { createOnce, findTurn } from './create-once';
+import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
+import { following } from './follow';
+import { followForward } from './follow-forward';
+import { forwardTurn } from './marker';
+import { readOne, recognise } from './recognise';
+
+type Group = { readonly lastAttempted: LastDeployment | undefined; readonly lastSuccessfulId: string | undefined };
+
+/** One look at a group on its way forward: finds or creates the deployment, or follows it. */
+export async function stepForward(deploying: Deploying, work: GroupWork): Promise<GroupStep> {
+  const { target, attempt, order } = deploying;
+  const { deploymentId } = work.memory;
+  if (deploymentId !== undefined) return followForward(deploying, work, await readOne(deploying, deploymentId));
+  const { deploymentGroup } = work.group;
+  const [reading, stopTags] = await Promise.all([
+    target.readGroup(deploymentGroup, attempt.signal),
+    target.stopTags(attempt.signal),
+  ]);
+  if (reading.kind === 'gone') return { kind: 'held', because: 'vanished', why: reading.why };
+  const ours = await findOurs(deploying, work.group, reading);
+  if (ours.kind === 'ours')
+    return followForward(deploying, adopting(deploying, work, ours.deployment), ours.deployment);
+  if (ours.kind === 'held') return ours;
+  if (ours.kind === 'foreign') return waitForForeign(deploying, work, ours.deployment);
+  if (stopTags.includes(order.ref.releaseDigest))
+    return {
+      kind: 'held',
+      because: 'stop-tag',
+      why: `${order.cell.target.application} carries a stop tag for this release`,
+    };
+  if (baselineId(work.group) !== reading.lastSuccessfulId || work.memory.foreignSinceAt !== undefined)
+    return { kind: 'held', because: 'baseline-moved', why: movedWords(work.group, reading) };
+  return create(deploying, work);
+}
+
+type Found =
+  | { readonly kind: 'ours'; readonly deployment: Deployment }
+  | { readonly kind: 'foreign'; readonly deployment: Deployment }
+  | { readonly kind: 'none' }
+  | Extract<GroupStep, { kind: 'held' }>;
+
+async function findOurs(deploying: Deploying, group: GroupOrder, { lastAttempted }: Group): Promise<Found> {
+  const isAsRecorded = lastAttempted?.deploymentId === baselineId(group);
+  if (lastAttempted !== undefined && !isAsRecorded) {
+    const deployment = await readOne(deploying, lastAttempted.deploymentId);
+    const whose = await recognise(deploying, deployment);
+    if (whose.kind === 'forward') return { kind: 'ours', deployment };
+    if (whose.kind === 'undo') return { kind: 'ours', deployment: whose.of };
+    if (whose.kind === 'back')
+      return { kind: 'held', because: 'baseline-moved', why: `${deployment.deploymentId} is taking this release back` };
+    if (deployment.status === 'active') return { kind: 'foreign', deployment };
+  }
+  // Reads lag and others may have deployed since: after a create in doubt the marker is looked for further back as well.
+  const hidden = deploying.doubt.ever
+    ? await findTurn(deploying, forwardTurn(deploying.order, group.deploymentGroup))
+    : undefined;
+  return hidden === undefined ? { kind: 'none' } : { kind: 'ours', deployment: hidden };
+}
+
+function adopting(deploying: Deploying, work: GroupWork, { deploymentId }: Deployment): GroupWork {
+  return { ...work, memory: following(deploying, work.memory, deploymentId) };
+}
+
+function waitForForeign(deploying: Deploying, { memory }: GroupWork, foreign: Deployment): GroupStep {
+  const now = temporalNow(deploying);
+  const sinceAt = memory.foreignSinceAt ?? now;
+  const who = `deployment ${foreign.deploymentId}, which is not of this rollout,`;
+  if (now - sinceAt > deploying.order.deploy.foreignWaitMs)
+    return { kind: 'held', because: 'foreign-deployment', why: `${who} is still active in ${foreign.deploymentGroup}` };
+  return waiting({ ...memory, foreignSinceAt: sinceAt }, 'waiting-for-foreign', `waiting for ${who} to end`);
+}
+
+async function create(deploying: Deploying, { group, memory }: GroupWork): Promise<GroupStep> {
+  const creation = await createOnce(deploying, forwardTurn(deploying.order, group.deploymentGroup), group.release);
+  switch (creation.kind) {
+    case 'created': {
+      const { deploymentId } = creation;
+      return waiting(following(deploying, memory, deploymentId), 'following', `created ${deploymentId}`);
+    }
+    case 'busy':
+      return waiting(memory, 'reading', 'another deployment is active');
+    case 'later':
+      return waiting(memory, 'creating', 'making sure that no earlier create was applied');
+    case 'vanished':
+      return waiting(memory, 'creating', 'a create was lost on its way');
+  }
+}
+
+function baselineId({ baseline }: GroupOrder): string | undefined {
+  return baseline.kind === 'deployed' ? baseline.deploymentId : undefined;
+}
+
+function movedWords(group: GroupOrder, { lastAttempted, lastSuccessfulId }: Group): string {
+  const was = baselineId(group) ?? 'none';
+  const now = lastSuccessfulId ?? 'none';
+  const last = lastAttempted?.deploymentId ?? 'none';
+  return `${group.deploymentGroup} was changed by somebody else: baseline ${was}, last successful now ${now}, last attempted ${last}`;
+}

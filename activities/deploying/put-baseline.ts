@@ -1,0 +1,53 @@
+import type { GroupOrder } from '../activities';
+import type { Deployment } from '../ports/deploy-target.port';
+import { createOnce } from './create-once';
+import { waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
+import { following, resultOf, whyNotClean } from './follow';
+
+/** Begins the next try of the way back. `before`: what was attempted last and has ended. */
+export async function putBaseline(deploying: Deploying, work: GroupWork, before: Deployment): Promise<GroupStep> {
+  const { group, memory } = work;
+  if (group.baseline.kind === 'none') return left(group, before);
+  if (memory.tries > deploying.order.deploy.backTries) {
+    const why = `${memory.tries} tries to put the baseline back failed, last ${whyNotClean(before)}`;
+    return lost(group, why, before);
+  }
+  const { deploymentGroup } = group;
+  const next = memory.tries + 1;
+  const turn = { deploymentGroup, direction: 'back', generation: deploying.order.generation, try: next } as const;
+  const creation = await createOnce(deploying, turn, group.baseline.revision);
+  switch (creation.kind) {
+    case 'created': {
+      const { deploymentId } = creation;
+      const begun = following(deploying, { ...memory, tries: next }, deploymentId);
+      return waiting(begun, 'following', `going back with ${deploymentId}`);
+    }
+    case 'busy':
+      return waiting(memory, 'reading', 'another deployment is active');
+    case 'later':
+      return waiting(memory, 'creating', 'making sure that no earlier create was applied');
+    case 'vanished':
+      return waiting(memory, 'creating', 'a create was lost on its way');
+  }
+}
+
+export function left(group: GroupOrder, before: Deployment): GroupStep {
+  const outcome = before.status === 'active' ? 'unknown' : before.status;
+  const why = `${group.deploymentGroup} never had a successful deployment before: ${before.deploymentId} (${before.status}) stays`;
+  return { kind: 'done', ending: 'left', result: resultOf(before, outcome), why };
+}
+
+export function lost({ deploymentGroup }: GroupOrder, why: string, last?: Deployment): GroupStep {
+  const result = {
+    deploymentGroup,
+    deploymentId: last?.deploymentId,
+    outcome: 'unknown',
+    createdAt: last?.createdAt,
+  } as const;
+  return { kind: 'done', ending: 'unknown', result, why };
+}
+
+export function untouchedStep({ deploymentGroup }: GroupOrder): GroupStep {
+  const result = { deploymentGroup, deploymentId: undefined, outcome: 'untouched', createdAt: undefined } as const;
+  return { kind: 'done', ending: 'returned', result, why: undefined };
+}

@@ -1,0 +1,32 @@
+import type { AlarmSource } from '../activities/ports/alarm-source.port';
+import type { CellAccess } from '../activities/ports/cell-access.port';
+import type { Clock } from '../activities/ports/clock.port';
+import type { DeployTargets } from '../activities/ports/deploy-target.port';
+import { createCellAccess } from '../activities/aws/cell-access';
+import { createCloudWatchAlarms } from '../activities/aws/cloudwatch/cloudwatch-alarms';
+import { createCodeDeployTargets } from '../activities/aws/codedeploy/codedeploy-targets';
+import { createRequestHandler } from '../activities/aws/http';
+import { createSessions } from '../activities/aws/sessions';
+import { systemClock } from './system-clock';
+
+export type AwsPorts = {
+  readonly clock: Clock;
+  readonly alarms: AlarmSource;
+  readonly targets: DeployTargets;
+  readonly access: CellAccess;
+};
+
+/**
+ * The ports that touch AWS. Endpoint, Region and base credentials are found the SDK's own way (`AWS_ENDPOINT_URL`, profiles, instance
+ * roles), so a sandbox is reached by the very code that reaches AWS.
+ */
+export function wireAws(clock: Clock = systemClock): AwsPorts {
+  const requestHandler = createRequestHandler();
+  const sessions = createSessions({ clock, requestHandler });
+  return {
+    clock,
+    alarms: createCloudWatchAlarms({ sessions, requestHandler }),
+    targets: createCodeDeployTargets({ clock, sessions, requestHandler }),
+    access: createCellAccess(sessions),
+  };
+}
