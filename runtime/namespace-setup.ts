@@ -1,8 +1,9 @@
 import type { Connection } from '@temporalio/client';
 import type { msToTs as toDurationMessage } from '@temporalio/common/lib/time';
 import { hasGrpcCode } from './grpc-code';
+import { isNamespaceKnown, refusals, registeredSearchAttributes, retentionDaysOf, untilTrue } from './namespace-facts';
+import { remediesFor, type SetupRemedies, type TemporalHost } from './namespace-remedies';
 import {
-  searchAttributeTypeName,
   searchAttributeTypeNumbers,
   type SearchAttributeType,
   type SearchAttributeTypes,
@@ -12,6 +13,8 @@ export interface NamespaceSetup {
   readonly namespace: string;
   readonly searchAttributes: SearchAttributeTypes;
   readonly retentionDays: number;
+  /** Temporal Cloud is changed by a tool of its own; the remedies name the right one. */
+  readonly host?: TemporalHost;
   readonly report: (line: string) => void;
 }
 
@@ -62,13 +65,13 @@ async function walk(connection: Connection, setup: NamespaceSetup, mode: Mode): 
 async function namespaceStep(connection: Connection, setup: NamespaceSetup, mode: Mode): Promise<SetupStep> {
   const { namespace, retentionDays } = setup;
   const what = `namespace ${namespace}`;
-  if ((await retentionOf(connection, namespace)) !== undefined) return { kind: 'as-needed', what };
-  const remedy = `temporal operator namespace create --namespace ${namespace} --retention ${retentionDays}d`;
+  if ((await retentionDaysOf(connection, namespace)) !== undefined) return { kind: 'as-needed', what };
+  const remedy = remediesOf(setup).createNamespace(retentionDays);
   return put(mode, { what: `${what} does not exist`, done: `${what} created`, remedy }, async () => {
     const workflowExecutionRetentionPeriod = await daysAsDuration(retentionDays);
     await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
     // Its front end learns of a new namespace up to 10 s later; until then even a look at its search attributes fails.
-    await untilTrue(() => isKnown(connection, namespace));
+    await untilTrue(() => isNamespaceKnown(connection, namespace));
   });
 }
 
@@ -80,51 +83,57 @@ async function attributeSteps(
   const present = await registeredSearchAttributes(connection, setup.namespace);
   const steps: SetupStep[] = [];
   for (const [name, type] of Object.entries(setup.searchAttributes)) {
-    steps.push(
-      await attributeStep(connection, { namespace: setup.namespace, name, type, has: present.get(name), mode }),
-    );
+    const question = { setup, name, type, has: present?.get(name), mode };
+    steps.push(await attributeStep(connection, question));
   }
-  const added = steps.some((step) => step.kind === 'done');
+  const added = Object.keys(setup.searchAttributes).filter((_, index) => steps[index]?.kind === 'done');
   // The server's front end caches them: a workflow started at once could still be refused.
-  if (added) await untilTrue(async () => (await missing(connection, setup)).length === 0);
+  await untilTrue(async () => {
+    const shown = added.length === 0 ? undefined : await registeredSearchAttributes(connection, setup.namespace);
+    return added.every((name) => shown?.has(name));
+  });
   return steps;
 }
 
 interface AttributeQuestion {
-  readonly namespace: string;
+  readonly setup: NamespaceSetup;
   readonly name: string;
   readonly type: SearchAttributeType;
+  /** The type it has now, if it is there. */
   readonly has: string | undefined;
   readonly mode: Mode;
 }
 
 async function attributeStep(connection: Connection, question: AttributeQuestion): Promise<SetupStep> {
-  const { namespace, name, type, has, mode } = question;
+  const { setup, name, type, has, mode } = question;
   const what = `search attribute ${name} (${type})`;
   if (has === type) return { kind: 'as-needed', what };
-  const inNamespace = `--namespace ${namespace} --name ${name}`;
-  const create = `temporal operator search-attribute create ${inNamespace} --type ${type}`;
+  const remedies = remediesOf(setup);
   if (has !== undefined) {
-    const remedy = `remove it (temporal operator search-attribute remove ${inNamespace}), then ${create}`;
-    return { kind: 'left-to-do', what: `${what} is there as ${has}`, remedy };
+    return { kind: 'left-to-do', what: `${what} is there as ${has}`, remedy: remedies.replaceAttribute(name, type) };
   }
-  return put(mode, { what: `${what} is missing`, done: `${what} registered`, remedy: create }, async () => {
+  const wording = { what: `${what} is missing`, done: `${what} registered`, remedy: remedies.addAttribute(name, type) };
+  return put(mode, wording, async () => {
     const searchAttributes = { [name]: searchAttributeTypeNumbers[type] };
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+    await connection.operatorService.addSearchAttributes({ namespace: setup.namespace, searchAttributes });
   });
 }
 
 async function retentionStep(connection: Connection, setup: NamespaceSetup, mode: Mode): Promise<SetupStep> {
   const { namespace, retentionDays } = setup;
-  const hasDays = (await retentionOf(connection, namespace)) ?? 0;
+  const hasDays = (await retentionDaysOf(connection, namespace)) ?? 0;
   const what = `retention of ${hasDays} days in ${namespace}`;
   if (hasDays >= retentionDays) return { kind: 'as-needed', what };
-  const remedy = `temporal operator namespace update --namespace ${namespace} --retention ${retentionDays}d`;
+  const remedy = remediesOf(setup).setRetention(retentionDays);
   const done = `retention in ${namespace} set to ${retentionDays} days`;
   return put(mode, { what: `${what} is short; ${retentionDays} are needed`, done, remedy }, async () => {
     const config = { workflowExecutionRetentionTtl: await daysAsDuration(retentionDays) };
     await connection.workflowService.updateNamespace({ namespace, config });
   });
+}
+
+function remediesOf({ host = 'own', namespace }: NamespaceSetup): SetupRemedies {
+  return remediesFor(host, namespace);
 }
 
 interface Wording {
@@ -141,61 +150,10 @@ async function put(mode: Mode, wording: Wording, change: () => Promise<void>): P
   } catch (error) {
     // Two `setup` at once, or a server that leaves namespaces to another API (Temporal Cloud).
     if (hasGrpcCode(error, 'alreadyExists')) return { kind: 'done', what: wording.done };
-    if (hasGrpcCode(error, 'permissionDenied', 'unimplemented', 'unauthenticated')) return left;
+    if (hasGrpcCode(error, ...refusals)) return left;
     throw error;
   }
   return { kind: 'done', what: wording.done };
-}
-
-/** Names and types of the custom search attributes of a namespace. */
-export async function registeredSearchAttributes(
-  connection: Connection,
-  namespace: string,
-): Promise<ReadonlyMap<string, string>> {
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  return new Map(
-    Object.entries(customAttributes).map(([name, typeNumber]) => [name, searchAttributeTypeName(typeNumber)]),
-  );
-}
-
-async function isKnown(connection: Connection, namespace: string): Promise<boolean> {
-  try {
-    await connection.operatorService.listSearchAttributes({ namespace });
-    return true;
-  } catch (error) {
-    if (hasGrpcCode(error, 'notFound')) return false;
-    // Known, but not ours to look at: the next step says so.
-    if (hasGrpcCode(error, 'permissionDenied', 'unimplemented', 'unauthenticated')) return true;
-    throw error;
-  }
-}
-
-async function missing(connection: Connection, setup: NamespaceSetup): Promise<readonly string[]> {
-  const present = await registeredSearchAttributes(connection, setup.namespace);
-  return Object.keys(setup.searchAttributes).filter((name) => !present.has(name));
-}
-
-/** In days; undefined if there is no such namespace. */
-async function retentionOf(connection: Connection, namespace: string): Promise<number | undefined> {
-  try {
-    const { config } = await connection.workflowService.describeNamespace({ namespace });
-    return Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400;
-  } catch (error) {
-    if (hasGrpcCode(error, 'notFound')) return undefined;
-    throw error;
-  }
-}
-
-const shownWithinMs = 30_000;
-
-/** Bounded: a cache that never shows what was written would otherwise hang us. */
-async function untilTrue(isTrue: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + shownWithinMs;
-  while (!(await isTrue())) {
-    if (Date.now() > until)
-      throw new Error(`the server does not show within ${shownWithinMs / 1000} s what was just registered`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function daysAsDuration(days: number): Promise<DurationMessage> {

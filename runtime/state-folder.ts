@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { environmentVariables } from './environment';
 import { isStill, processIdentity } from './process-identity';
 
 /** Where a Temporal server that `dev` or `demo` runs right now can be reached; how other commands find it. */
@@ -20,7 +21,7 @@ interface StoredNote extends ConnectionNote {
 
 /** `CELLWAVE_STATE_DIR`, else the XDG folder for state. */
 export function stateFolder(env: NodeJS.ProcessEnv): string {
-  const own = env['CELLWAVE_STATE_DIR'];
+  const own = env[environmentVariables.stateDir];
   if (own !== undefined && own !== '') return own;
   const xdg = env['XDG_STATE_HOME'];
   return join(xdg !== undefined && xdg !== '' ? xdg : join(homedir(), '.local', 'state'), 'cellwave');

@@ -1,3 +1,5 @@
+import { environmentVariables } from './environment';
+import { hostOf } from './namespace-remedies';
 import type { TemporalTarget } from './temporal-target';
 
 /**
@@ -5,11 +7,11 @@ import type { TemporalTarget } from './temporal-target';
  * ourselves, else a guess for Temporal Cloud and for a dev server on this machine. Undefined elsewhere.
  */
 export function temporalUiUrl(target: TemporalTarget, env: NodeJS.ProcessEnv): string | undefined {
-  const said = env['CELLWAVE_TEMPORAL_UI_URL'];
+  const said = env[environmentVariables.temporalUiUrl];
   if (said !== undefined && said !== '') return said.replace(/\/+$/, '');
   if (target.uiUrl !== undefined) return target.uiUrl;
   const [, host = '', port = '7233'] = /^(.*?)(?::(\d+))?$/.exec(target.address) ?? [];
-  if (/\.(tmprl\.cloud|api\.temporal\.io)$/.test(host)) return 'https://cloud.temporal.io';
+  if (hostOf(target.address) === 'cloud') return 'https://cloud.temporal.io';
   // The dev server's rule: the UI is 1000 ports above the API.
   if (['localhost', '127.0.0.1', '[::1]'].includes(host)) return `http://${host}:${Number(port) + 1000}`;
   return undefined;
