@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Scenario } from './scenario';
 import { scenarioSchema } from './scenario.schema';
@@ -34,7 +34,7 @@ export function parseScenario(text: string, file: string): Scenario {
   const parsed = scenarioSchema.safeParse(document.toJS({ maxAliasCount: 50 }));
   if (!parsed.success)
     throw new ScenarioError(
-      parsed.error.issues.map((issue) => told(offsetOf(document, issue.path), textOf(issue))).join('\n'),
+      parsed.error.issues.map((issue) => told(offsetOf(document, issue), textOf(issue))).join('\n'),
     );
   return { name: basename(file).replace(/\.ya?ml$/, ''), ...parsed.data };
 }
@@ -70,13 +70,20 @@ function textOf(issue: Issue): string {
   return `${issue.path.length === 0 ? 'the file' : issue.path.join('.')}: ${issue.message}`;
 }
 
-/** Where the deepest part of a path stands that the file has. */
-function offsetOf(document: Document.Parsed, path: Issue['path']): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
+/** Where the deepest part of a problem's path stands that the file has; an unknown key stands for itself. */
+function offsetOf(document: Document.Parsed, issue: Issue): number {
+  const unknownKey = issue.code === 'unrecognized_keys' ? keyNode(document, issue.path, issue.keys[0]) : undefined;
+  if (hasRange(unknownKey)) return unknownKey.range[0];
+  for (let length = issue.path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(issue.path.slice(0, length), true);
     if (hasRange(node)) return node.range[0];
   }
   return 0;
+}
+
+function keyNode(document: Document.Parsed, path: Issue['path'], key: string | undefined): unknown {
+  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isMap(map) ? map.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.key : undefined;
 }
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
