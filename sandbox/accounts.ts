@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemClock, type Clock } from './clock';
 import type { SignedBy } from './protocols/signature';
 import { ServiceError, type Principal, type Session } from './service';
 import type { CellWorld, RoleWorld, World } from './world';
@@ -6,11 +7,13 @@ import type { CellWorld, RoleWorld, World } from './world';
 /** The account that the credentials a worker starts with belong to. It may call STS only. */
 export const managementAccount = '000000000000';
 
-export type SessionRequest = Pick<Session, 'account' | 'roleName' | 'sessionName' | 'tags' | 'policy' | 'expiresAt'>;
+export type SessionRequest = Pick<Session, 'account' | 'roleName' | 'sessionName' | 'tags' | 'policy'> & {
+  readonly durationMs: number;
+};
 
 /** Who may be what: the roles of the world and the sessions handed out for them. */
 export type Accounts = {
-  authenticate(signedBy: SignedBy, at: number): { readonly account: string; readonly principal: Principal };
+  authenticate(signedBy: SignedBy): { readonly account: string; readonly principal: Principal };
   /** The role, if it exists. One account may be several cells, one per Region, which share their roles. */
   findRole(account: string, roleName: string): RoleWorld | undefined;
   /** As when somebody deletes a cell's role: new sessions are refused, those handed out live on. */
@@ -19,22 +22,25 @@ export type Accounts = {
   cellOf(account: string, region: string): CellWorld | undefined;
 };
 
-export function createAccounts(world: World): Accounts {
+/**
+ * `callersClock` is what SDKs measure the life of their credentials by: real time, even where the sandbox's own clock leaps over days.
+ */
+export function createAccounts(world: World, callersClock: Pick<Clock, 'now'> = systemClock): Accounts {
   const roles = new Map([...world.cells, ...world.otherRoles].map((role) => [roleArn(role), role]));
   const cells = new Map(world.cells.map((cell) => [`${cell.account}/${cell.region}`, cell]));
   const sessions = new Map<string, Session>();
   return {
-    authenticate(signedBy, at) {
+    authenticate(signedBy) {
       const session = sessions.get(signedBy.accessKeyId);
       if (session === undefined) return authenticateBase(signedBy);
       if (session.sessionToken !== signedBy.sessionToken) throw unknownCaller();
-      if (session.expiresAt <= at) throw expiredCaller();
+      if (session.expiresAt <= callersClock.now()) throw expiredCaller();
       return { account: session.account, principal: { kind: 'session', session } };
     },
     findRole: (account, roleName) => roles.get(roleArn({ account, roleName })),
     removeRole: (account, roleName) => void roles.delete(roleArn({ account, roleName })),
     openSession(request) {
-      const session = makeSession(request);
+      const session = makeSession(request, callersClock.now() + request.durationMs);
       sessions.set(session.accessKeyId, session);
       return session;
     },
@@ -70,10 +76,16 @@ function unknownCaller(): ServiceError {
   });
 }
 
-function makeSession(request: SessionRequest): Session {
+function makeSession(request: SessionRequest, expiresAt: number): Session {
+  const { account, roleName, sessionName, tags, policy } = request;
   return {
-    ...request,
-    arn: `arn:aws:sts::${request.account}:assumed-role/${request.roleName}/${request.sessionName}`,
+    account,
+    roleName,
+    sessionName,
+    tags,
+    policy,
+    expiresAt,
+    arn: `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`,
     accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(20).toString('hex'),
     sessionToken: randomBytes(32).toString('base64'),

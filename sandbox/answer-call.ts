@@ -73,7 +73,7 @@ type Arrival = { readonly request: WireRequest; readonly requestId: string };
 function identify(desk: Desk, { service, addressee }: Routed, { request, requestId }: Arrival): Call {
   const at = desk.clock.now();
   const signedBy = readSignature(request.headers);
-  const { account, principal } = desk.accounts.authenticate(signedBy, at);
+  const { account, principal } = desk.accounts.authenticate(signedBy);
   const { operation, input } = addressee;
   const { region } = signedBy;
   const skewMs = desk.faults.skewMs({ account, region, service: service.name, operation }, at);

@@ -24,7 +24,7 @@ export async function startServer(options: ServerOptions): Promise<SandboxServer
   server.keepAliveTimeout = 120_000;
   const host = options.host ?? '127.0.0.1';
   const port = await listen(server, options.port ?? 0, host);
-  return { url: `http://${host}:${port}`, port, stop: () => close(server) };
+  return { url: `http://${reachableName(host)}:${port}`, port, stop: () => close(server) };
 }
 
 async function serve(options: ServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,14 +66,26 @@ function send(desk: Desk, response: ServerResponse, outcome: Outcome): void {
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(explain(error, port, host)));
     server.listen(port, host, () => {
-      server.off('error', reject);
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error(`not a TCP address: ${String(address)}`));
       else resolve(address.port);
     });
   });
+}
+
+function explain(error: Error, port: number, host: string): Error {
+  const taken = 'code' in error && error.code === 'EADDRINUSE';
+  return taken
+    ? new Error(`port ${port} of ${host} is in use; name another, or 0 for any free one`, { cause: error })
+    : error;
+}
+
+/** Listening everywhere is no address to call. */
+function reachableName(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function close(server: Server): Promise<void> {

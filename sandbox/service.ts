@@ -42,6 +42,7 @@ export type Session = {
   readonly sessionToken: string;
   readonly tags: ReadonlyMap<string, string>;
   readonly policy: SessionPolicy | undefined;
+  /** In real time, which is what the caller's SDK goes by. */
   readonly expiresAt: number;
 };
 

@@ -9,7 +9,7 @@ import { roleId } from './role-id';
 export function assumeRole(accounts: Accounts, ledger: Ledger, call: Call) {
   const request = readAssumeRole(call.input);
   if (!isTrusted(accounts, call, request)) throw accessDenied(arnOf(call.principal), 'sts:AssumeRole');
-  const session = accounts.openSession({ ...request, expiresAt: call.at + request.durationMs });
+  const session = accounts.openSession(request);
   ledger.append({
     kind: 'role-assumed',
     at: call.at,
