@@ -14,7 +14,16 @@ export function dependenciesAreCurrent(root) {
   return !Object.entries(wanted).some(isMissing) && !Object.entries(installed).some(differs);
 }
 
+/** Tried twice: a first try can meet a network that stumbles, or the remains of an install that was killed. */
 export function installDependencies(root) {
+  try {
+    installOnce(root);
+  } catch {
+    installOnce(root);
+  }
+}
+
+function installOnce(root) {
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const remedy = 'the lines above say why; `npm ping` tells whether the package registry answers';
   // npm_execpath is the very npm that started us; it may not be on PATH under version managers.
