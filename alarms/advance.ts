@@ -20,7 +20,7 @@ export function startWatch(start: { readonly temporalAt: number; readonly looked
     wallMs: 0,
     last: undefined,
     lookedUntilAt: start.lookedUntilAt,
-    lookedUntilTemporalAt: start.temporalAt,
+    lookedUntilTemporalAt: undefined,
     clockOffsetMs: undefined,
     verdict: { ...verdictOf([]), kind: 'waiting', rule: NOT_LOOKED_RULE },
     verdictSinceTemporalAt: start.temporalAt,
@@ -89,8 +89,8 @@ function timesOf(state: WatchState, look: Look, { verdict, findings, accounts }:
 }
 
 /**
- * History is done with as far as every account was read and no red was left out; and not further than Temporal's clock allows, so that
- * one answer from the future does not make the next looks skip what happens until then.
+ * History is done with as far as every account was read and no red was left out. From the second time on not further than Temporal's
+ * clock allows, so that one answer from the future does not make the next looks skip what happens until then.
  */
 function lookedUntil(
   state: WatchState,
@@ -99,7 +99,7 @@ function lookedUntil(
 ): Pick<WatchState, 'lookedUntilAt' | 'lookedUntilTemporalAt'> {
   const { lookedUntilAt, lookedUntilTemporalAt } = state;
   if (readAt === undefined) return { lookedUntilAt, lookedUntilTemporalAt };
-  const passedMs = Math.max(0, now - lookedUntilTemporalAt);
+  const passedMs = lookedUntilTemporalAt === undefined ? Infinity : Math.max(0, now - lookedUntilTemporalAt);
   return { lookedUntilAt: Math.min(readAt, lookedUntilAt + passedMs + MAX_SKEW_MS), lookedUntilTemporalAt: now };
 }
 

@@ -41,8 +41,8 @@ export type WatchState = {
   readonly last: LastLook | undefined;
   /** History of every account was read up to here. */
   readonly lookedUntilAt: number;
-  /** When it last moved. */
-  readonly lookedUntilTemporalAt: number;
+  /** When this watch last moved it. */
+  readonly lookedUntilTemporalAt: number | undefined;
   /** Smallest AWS time minus Temporal time ever seen: moves a Temporal instant to AWS's clock without being late. */
   readonly clockOffsetMs: number | undefined;
   readonly verdict: Verdict;

@@ -70,7 +70,10 @@ test('S8: an ALARM inside the window is told after the next look that goes well,
   let told = 0;
   fc.assert(
     fc.property(fc.tuple(aLife, aLife), fc.array(aStep, { maxLength: 12 }), (lives, steps) => {
-      const start = startWatch({ temporalAt: NOON, lookedUntilAt: NOON });
+      const start = lookIn(lives, startWatch({ temporalAt: NOON, lookedUntilAt: NOON }), {
+        realAt: NOON,
+        fate: 'well',
+      });
       let state = start;
       let realAt = NOON;
       for (const { passedMs, fate } of steps) {

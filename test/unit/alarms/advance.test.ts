@@ -103,6 +103,11 @@ describe('where history was read to', () => {
     expect(watch([quiet(NOON + 2 * POLL)], order, jumped).lookedUntilAt).toBeLessThanOrEqual(NOON + POLL + MINUTE);
   });
 
+  test('moves to now at the first look, however old the history is that a watch begins with', () => {
+    const old = startWatch({ temporalAt: NOON, lookedUntilAt: NOON - 48 * HOUR });
+    expect(watch([blindAt(NOON), quiet(NOON + POLL)], order, old).lookedUntilAt).toBe(NOON + POLL);
+  });
+
   test('S8: a Temporal clock that ran back takes nothing back', () => {
     expect(watch([quiet(NOON), { ...quiet(NOON + POLL), temporalAt: NOON - HOUR }]).lookedUntilAt).toBe(NOON + POLL);
   });
