@@ -1,3 +1,5 @@
+import type { Client } from '@temporalio/client';
+import type { Ports } from '../activities/create-activities';
 import type { AlarmSource } from '../activities/ports/alarm-source.port';
 import type { CellAccess } from '../activities/ports/cell-access.port';
 import type { Clock } from '../activities/ports/clock.port';
@@ -7,7 +9,9 @@ import { createCloudWatchAlarms } from '../activities/aws/cloudwatch/cloudwatch-
 import { createCodeDeployTargets } from '../activities/aws/codedeploy/codedeploy-targets';
 import { createRequestHandler } from '../activities/aws/http';
 import { createSessions } from '../activities/aws/sessions';
+import { createWebhookNotifier } from '../activities/webhook/webhook-notifier';
 import { systemClock } from './system-clock';
+import { createTemporalRolloutRecords } from './temporal-rollout-records';
 
 export type AwsPorts = {
   readonly clock: Clock;
@@ -28,5 +32,14 @@ export function wireAws(clock: Clock = systemClock): AwsPorts {
     alarms: createCloudWatchAlarms({ sessions, requestHandler }),
     targets: createCodeDeployTargets({ clock, sessions, requestHandler }),
     access: createCellAccess(sessions),
+  };
+}
+
+/** Everything the activities of a worker need; `client` talks to the Temporal that the worker serves. */
+export function wirePorts(client: Client, clock: Clock = systemClock): Ports {
+  return {
+    ...wireAws(clock),
+    notifier: createWebhookNotifier({ clock, environment: process.env }),
+    records: createTemporalRolloutRecords(client),
   };
 }

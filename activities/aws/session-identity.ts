@@ -27,7 +27,12 @@ export function sessionIdentity(purpose: Purpose): SessionIdentity {
     case 'watch':
       return { sessionName: 'cellwave-watch', tags: [], policy: allow(ALARM_READS) };
     case 'preflight':
-      return { sessionName: 'cellwave-preflight', tags: [], policy: allow([...ALARM_READS, ...DEPLOY_READS]) };
+      return {
+        sessionName: 'cellwave-preflight',
+        // A tag like a deployment's: a trust policy without sts:TagSession shows before the start, not in the middle.
+        tags: [{ Key: 'cellwave:rollout', Value: 'preflight' }],
+        policy: allow([...ALARM_READS, ...DEPLOY_READS]),
+      };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ReadTouchedOrder, TouchedRecord } from '../activities';
+
 /** What Temporal remembers of rollouts. */
 export type RunRecord = {
   readonly workflowId: string;
@@ -21,4 +23,6 @@ export type RolloutRecords = {
   /** The newest run of an id; undefined when Temporal knows none. Never stale. */
   currentRun(workflowId: string): Promise<RunRecord | undefined>;
   cancel(workflowId: string, runId: string): Promise<void>;
+  /** What a run had touched, from its history and those of its waves. `progress` is called now and then. */
+  touchedBy(run: ReadTouchedOrder, progress: (line: string) => void): Promise<TouchedRecord>;
 };

@@ -1,0 +1,116 @@
+import type { Client } from '@temporalio/client';
+import { decodeFromPayloadsAtIndex } from '@temporalio/common/lib/internal-non-workflow';
+import type { temporal } from '@temporalio/proto';
+import type { GroupOrder, ReadTouchedOrder, RolloutRef, TouchedCell, TouchedRecord } from '../activities/activities';
+import { permanently } from '../activities/failures';
+import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
+import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
+import { unpack } from '../workflows/contract/packed';
+
+type Event = temporal.api.history.v1.IHistoryEvent;
+type Run = Pick<ReadTouchedOrder, 'workflowId' | 'runId'>;
+type Progress = (line: string) => void;
+
+/** A return run names the run it returned for; nobody chains more of them than this. */
+const MAX_CHAIN = 20;
+
+/**
+ * Every cell whose deployment was ever begun by a rollout, with its baselines, from the histories of the rollout and its waves: whoever
+ * was only about to be touched is in it too, and turns out to be untouched when looked at.
+ */
+export async function touchedByRun(client: Client, asked: Run, progress: Progress): Promise<TouchedRecord> {
+  let run = asked;
+  for (let link = 0; link < MAX_CHAIN; link++) {
+    progress(`history of ${run.workflowId}`);
+    const events = await readHistory(client, run);
+    const { input, originalRunId } = await readStart(client, events);
+    if (input.kind === 'forward') return readForward(client, { events, input, originalRunId }, progress);
+    run = input.of;
+  }
+  throw permanently(
+    'NoForwardRun',
+    `${asked.workflowId} leads to no forward rollout`,
+    'return its cells by hand',
+    'us',
+  );
+}
+
+type Forward = { readonly events: readonly Event[]; readonly input: ForwardInput; readonly originalRunId: string };
+
+async function readForward(client: Client, forward: Forward, progress: Progress): Promise<TouchedRecord> {
+  const cells: TouchedCell[] = [];
+  for (const wave of startedChildren(forward.events, WORKFLOW_TYPES.wave)) {
+    progress(`history of ${wave.workflowId}`);
+    cells.push(...(await readWave(client, wave)));
+  }
+  return { ref: refOf(forward), packedPlan: forward.input.plan, cells: merged(cells) };
+}
+
+function refOf({ input, originalRunId }: Forward): RolloutRef {
+  const { service, region, release, digest } = input;
+  const { policy } = unpack(input.plan);
+  return {
+    service,
+    region,
+    rollout: rolloutName({ service, region, version: release, firstRunId: originalRunId }),
+    originalRunId,
+    releaseDigest: digest,
+    releaseVersion: release,
+    rehearsal: policy.purpose.kind === 'rehearsal',
+  };
+}
+
+async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[]> {
+  const events = await readHistory(client, run);
+  const started = events[0]?.workflowExecutionStartedEventAttributes;
+  const wave = await decode<WaveInput>(client, started?.input);
+  const inputs = events.flatMap(({ startChildWorkflowExecutionInitiatedEventAttributes: initiated }) =>
+    initiated?.workflowType?.name === WORKFLOW_TYPES.cellDeployment ? [initiated.input] : [],
+  );
+  const cells = await Promise.all(inputs.map((input) => decode<CellInput>(client, input)));
+  return cells.map(({ cell, groups, release }) => ({
+    cell: cell.name,
+    wave: wave.number,
+    groups: groups.map((group): GroupOrder => ({ ...group, release })),
+  }));
+}
+
+/** A cell of two waves once: newest wave, all groups, each with the baseline that was read first. */
+function merged(cells: readonly TouchedCell[]): readonly TouchedCell[] {
+  const byName = new Map<string, TouchedCell>();
+  for (const next of cells) {
+    const known = byName.get(next.cell);
+    const groups = known?.groups ?? [];
+    const more = next.groups.filter((group) => groups.every((one) => one.deploymentGroup !== group.deploymentGroup));
+    const wave = Math.max(known?.wave ?? 0, next.wave);
+    byName.set(next.cell, { cell: next.cell, wave, groups: [...groups, ...more] });
+  }
+  return [...byName.values()].sort((a, b) => b.wave - a.wave);
+}
+
+function startedChildren(events: readonly Event[], type: string): readonly Run[] {
+  return events.flatMap(({ childWorkflowExecutionStartedEventAttributes: started }) => {
+    const { workflowId, runId } = started?.workflowExecution ?? {};
+    const isWanted = started?.workflowType?.name === type;
+    return isWanted && typeof workflowId === 'string' && typeof runId === 'string' ? [{ workflowId, runId }] : [];
+  });
+}
+
+async function readStart(
+  client: Client,
+  events: readonly Event[],
+): Promise<{ readonly input: RolloutInput; readonly originalRunId: string }> {
+  const started = events[0]?.workflowExecutionStartedEventAttributes;
+  const originalRunId = started?.firstExecutionRunId;
+  if (typeof originalRunId !== 'string') throw new Error('a history that does not begin with its start');
+  return { input: await decode<RolloutInput>(client, started?.input), originalRunId };
+}
+
+async function readHistory(client: Client, { workflowId, runId }: Run): Promise<readonly Event[]> {
+  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return events ?? [];
+}
+
+function decode<T>(client: Client, input: temporal.api.common.v1.IPayloads | null | undefined): Promise<T> {
+  return decodeFromPayloadsAtIndex<T>(client.options.loadedDataConverter, 0, input?.payloads);
+}

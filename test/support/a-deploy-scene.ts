@@ -1,0 +1,109 @@
+import type { DeployOrder, DeployResult } from '../../activities/activities';
+import { createDeployToCell } from '../../activities/deploy-to-cell';
+import { createReadBaselines } from '../../activities/read-baselines';
+import { wireAws, type AwsPorts } from '../../runtime/wiring';
+import type { Deployment } from '../../activities/ports/deploy-target.port';
+import type { Baseline } from '../../waves/baseline';
+import type { PlannedCell } from '../../waves/plan';
+import { aDeployOrder, aPlannedCell, aRolloutRef } from './a-deploy-order';
+import { startBareSandbox, type BareSandbox } from './a-sandbox';
+import { aHastyClock, runActivity, type HastyClock, type Run, type RunWishes } from './run-activity';
+
+type SandboxWishes = NonNullable<Parameters<typeof startBareSandbox>[0]>;
+type OrderWishes = Partial<Parameters<typeof aDeployOrder>[1]>;
+
+/** The real activities with the real SDK clients, against STS and CodeDeploy of the sandbox, for its first cell. */
+export type DeployScene = {
+  readonly sandbox: BareSandbox;
+  readonly ports: AwsPorts;
+  readonly clock: HastyClock;
+  readonly cell: PlannedCell;
+  readonly baselines: Readonly<Record<string, Baseline>>;
+  readonly order: (wishes?: OrderWishes) => DeployOrder;
+  readonly deploy: (order: DeployOrder, wishes?: Partial<RunWishes>) => Promise<Run<DeployResult>>;
+  /** Newest first, of one group. */
+  readonly deployments: (group?: string) => Promise<readonly Deployment[]>;
+  /** S3 keys that the group's machines run, each once. */
+  readonly running: (group?: string) => readonly string[];
+  /** Like another tool that uses the same account. */
+  readonly foreignDeploy: (key: string, group?: string) => Promise<string>;
+  stop(): Promise<void>;
+};
+
+export async function aDeployScene(
+  groups: readonly ('one-box' | 'rest')[] = ['rest'],
+  wishes: SandboxWishes = {},
+): Promise<DeployScene> {
+  const sandbox = await startBareSandbox(wishes);
+  pointAt(sandbox.server.url);
+  const clock = aHastyClock();
+  const ports = wireAws(clock);
+  const world = sandbox.world.cells[0];
+  if (world === undefined) throw new Error('a world without cells');
+  const cell = aPlannedCell(world, groups);
+  const place = {
+    region: 'us-west-2',
+    access: cell,
+    application: 'app',
+    purpose: { kind: 'deploy', ref: foreignRef },
+  } as const;
+  const outsider = ports.targets.at(place);
+  const baselines = await readBaselines(ports, cell, clock);
+  return {
+    sandbox,
+    ports,
+    clock,
+    cell,
+    baselines,
+    order: (more = {}) => aDeployOrder(cell, { baselines, ...more }),
+    deploy: (order, more = {}) => runActivity(createDeployToCell(ports), order, { clock, ...more }),
+    deployments: (group = 'rest') => outsider.recent(group, NEVER),
+    running: (group = 'rest') => runningKeys(sandbox, group),
+    foreignDeploy: (key, group = 'rest') =>
+      outsider.create({
+        deploymentGroup: group,
+        revision: {
+          kind: 's3',
+          bucket: 'releases',
+          key,
+          bundleType: 'zip',
+          version: `version-of-${key}`,
+          eTag: `etag-of-${key}`,
+        },
+        description: 'by hand',
+        direction: 'forward',
+      }),
+    stop: () => sandbox.stop(),
+  };
+}
+
+const foreignRef = { ...aRolloutRef, rollout: 'somebody:else', service: 'else' };
+const NEVER = new AbortController().signal;
+
+async function readBaselines(
+  ports: AwsPorts,
+  cell: PlannedCell,
+  clock: HastyClock,
+): Promise<Readonly<Record<string, Baseline>>> {
+  const { result } = await runActivity(createReadBaselines(ports), { ref: aRolloutRef, cells: [cell] }, { clock });
+  const groups = result.flatMap((read) => read.groups);
+  return Object.fromEntries(
+    groups.map(({ deploymentGroup, baseline }) => [
+      deploymentGroup,
+      baseline.kind === 'untrusted' ? baseline.lastSuccessful : baseline,
+    ]),
+  );
+}
+
+function runningKeys(sandbox: BareSandbox, group: string): readonly string[] {
+  const instances = sandbox.world.cells[0]?.applications.get('app')?.groups.get(group)?.instances ?? [];
+  return [...new Set(instances.map(({ revision }) => revision?.key ?? 'nothing'))].sort();
+}
+
+/** As a user points the SDK at a sandbox. */
+export function pointAt(url: string): void {
+  process.env['AWS_ENDPOINT_URL'] = url;
+  process.env['AWS_ACCESS_KEY_ID'] = 'AKIASANDBOXSANDBOX00';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
+  process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
+}
