@@ -36,7 +36,7 @@ export function policyAllows(policy: SessionPolicy, action: string): boolean {
 function matches(pattern: string, action: string): boolean {
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
+    .replace(/\*+/g, '.*')
     .replaceAll('?', '.');
   return new RegExp(`^${expression}$`, 'i').test(action);
 }

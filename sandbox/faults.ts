@@ -1,2 +1,2 @@
 export { createFaults } from './faults/create-faults';
-export type { Fault, FaultEffect, FaultLimit, FaultScope, Faults, InjectedFault, PlacedFault } from './faults/fault';
+export type { Fault, FaultEffect, FaultLimit, Faults, InjectedFault } from './faults/fault';

@@ -1,4 +1,5 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { LedgerEntry, LedgerFact } from './ledger-entry';
 
 export type { Happening, LedgerEntry, LedgerFact } from './ledger-entry';
@@ -14,6 +15,7 @@ export type Ledger = {
 /** With `file`, every entry is also written there as one JSON line at once, so that the record outlives a kill. */
 export function createLedger(file?: string): Ledger {
   const entries: LedgerEntry[] = [];
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
   return {
     append(fact) {
       const entry: LedgerEntry = { ...fact, seq: entries.length + 1 };

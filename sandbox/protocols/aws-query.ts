@@ -69,7 +69,9 @@ function branches(leaves: readonly Leaf[]): readonly (readonly [string, unknown]
   const byHead = new Map<string, Leaf[]>();
   for (const { path, value } of leaves) {
     const [head = '', ...rest] = path;
-    byHead.set(head, [...(byHead.get(head) ?? []), { path: rest, value }]);
+    const siblings = byHead.get(head);
+    if (siblings === undefined) byHead.set(head, [{ path: rest, value }]);
+    else siblings.push({ path: rest, value });
   }
   return [...byHead].map(([head, rest]) => [head, nest(rest)]);
 }

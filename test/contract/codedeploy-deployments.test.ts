@@ -10,10 +10,11 @@ import {
   UpdateDeploymentGroupCommand,
   type CreateDeploymentCommandInput,
 } from '@aws-sdk/client-codedeploy';
+import { entriesOf } from '../../sandbox/ledger-queries';
 import type { DeploymentOutcome } from '../../sandbox/services/codedeploy/hooks';
 import type { GroupWorld } from '../../sandbox/world';
 import { startBareSandbox, type BareSandbox } from '../support/a-sandbox';
-import { aWorld } from '../support/a-world';
+import { aRevision, aWorld } from '../support/a-world';
 import { aDeploymentOf, ended, useContractCell } from '../support/contract-cell';
 import { describeOnSandbox, pointSdkAt, refusalOf } from '../support/contract';
 import { eventually } from '../support/eventually';
@@ -132,6 +133,18 @@ describeOnSandbox('CodeDeploy deployments', 'no emulator fails, stops or rolls b
     const targets = deploymentTargets?.map(({ instanceTarget }) => instanceTarget);
     expect(targets?.map((target) => target?.status)).toEqual(['Succeeded', 'Failed', 'Skipped', 'Skipped']);
     expect(targets?.[1]?.lifecycleEvents?.[0]?.diagnostics?.message).toBe('the new version does not start');
+  });
+
+  test('deploys all at once, and only where something else runs, when it is told to', async () => {
+    const deploymentConfigName = 'CodeDeployDefault.AllAtOnce';
+    const whole = await ended(cell.codeDeploy(), await create('app-v2.zip', { deploymentConfigName }));
+    expect(whole).toMatchObject({ deploymentConfigName, deploymentOverview: { Succeeded: 4 } });
+    const changedAt = entriesOf(sandbox.ledger.entries(), 'instance-changed').map(({ at }) => at);
+    expect(Math.max(...changedAt) - Math.min(...changedAt)).toBeLessThan(20);
+    const [first] = sandbox.world.cells[0]?.applications.get('app')?.groups.get('rest')?.instances ?? [];
+    if (first !== undefined) first.revision = aRevision('drifted.zip');
+    const outdated = await ended(cell.codeDeploy(), await create('app-v2.zip', { updateOutdatedInstancesOnly: true }));
+    expect(outdated).toMatchObject({ status: 'Succeeded', deploymentOverview: { Succeeded: 1, Skipped: 0 } });
   });
 
   test('a hanging deployment stays in progress until it is stopped; the stop takes a moment and keeps the mix', async () => {

@@ -46,7 +46,7 @@ describeOnSandbox('The admin port', 'only the sandbox has one', () => {
   });
 
   test('hands out the record from where the reader left off, and keeps it in a file', async () => {
-    const file = join(folder(), 'ledger.jsonl');
+    const file = join(folder(), 'not-there-yet', 'ledger.jsonl');
     const sandbox = await startBareSandbox({ ledgerFile: file });
     pointSdkAt(sandbox.server.url);
     await cell.codeDeploy().send(new GetDeploymentGroupCommand(rest));
