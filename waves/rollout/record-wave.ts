@@ -1,7 +1,7 @@
 import { acknowledge } from '../../alarms/acknowledged';
 import { assertNever } from '../../alarms/assert-never';
 import type { Red } from '../../alarms/watch-state';
-import { touchOf, isAtRest, type CellInWave, type CellStage } from './cell-stage';
+import { touchOf, isAtRest, type CellInWave } from './cell-stage';
 import {
   cellsIn,
   failedCells,
@@ -168,9 +168,13 @@ function ticked(state: WaveState, at: number): WaveState {
 function resumed(state: WaveState, at: number): WaveState {
   if (state.turn.kind !== 'none' || state.stance.kind === 'going') return state;
   const restart = state.stance.kind === 'paused' && state.order.gate.afterPause === 'restart';
-  const unblock = (stage: CellStage): CellStage => (stage.kind === 'blocked' ? { kind: 'pending' } : stage);
-  const cells = Object.entries(state.cells).map(([name, cell]) => [name, { ...cell, stage: unblock(cell.stage) }]);
-  const going: WaveState = { ...state, cells: Object.fromEntries(cells), stance: { kind: 'going' }, goingSince: at };
+  const cells = cellsIn(state)
+    .filter(({ stage }) => stage.kind === 'blocked')
+    .reduce(
+      (at, { cell }) => withCell(at, cell, (blocked) => ({ ...blocked, stage: { kind: 'pending' } })),
+      state,
+    ).cells;
+  const going: WaveState = { ...state, cells, stance: { kind: 'going' }, goingSince: at };
   return restart ? restartClock(going) : going;
 }
 

@@ -17,6 +17,8 @@ export function record(state: RolloutState, event: RolloutEvent): RolloutState {
       return { ...state, admission: event };
     case 'baselines-read':
       return baselinesRead(state, event);
+    case 'baselines-unread':
+      return held(state, { kind: 'baselines-unread', wave: event.wave, detail: event.detail }, event.at);
     case 'wave-started':
       return withWave(state, event.wave, { kind: 'running', startedAt: event.at, report: undefined });
     case 'wave-reported':

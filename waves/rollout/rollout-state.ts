@@ -75,6 +75,7 @@ export type RolloutEvent =
       readonly baselines: readonly CellBaselines[];
       readonly at: number;
     }
+  | { readonly kind: 'baselines-unread'; readonly wave: string; readonly detail: string; readonly at: number }
   | { readonly kind: 'wave-started'; readonly wave: number; readonly at: number }
   | { readonly kind: 'wave-reported'; readonly report: WaveReport; readonly at: number }
   | { readonly kind: 'wave-ended'; readonly result: WaveResult; readonly at: number }

@@ -16,6 +16,7 @@ export type HoldCause =
   | { readonly kind: 'red-before-start'; readonly cell: string; readonly alarm: string }
   | { readonly kind: 'blocked'; readonly cell: string; readonly because: BlockReason; readonly detail: string }
   | { readonly kind: 'baseline-untrusted'; readonly cell: string; readonly detail: string }
+  | { readonly kind: 'baselines-unread'; readonly wave: string; readonly detail: string }
   | { readonly kind: 'reset' };
 
 /** Set once, never taken back (S15): from here nothing is started forward. */

@@ -65,3 +65,16 @@ export function carryOf(watches: Watches): WatchCarry {
 export type WatchDuty = Pick<WatchOrder, 'until' | 'counting'>;
 
 export type WatchPlan = { readonly accounts: readonly WatchedAccount[]; readonly duty: WatchDuty };
+
+/** What a look finds where the policy says, with a reason, that no alarm watches: time alone passes. */
+export function unwatched(state: WatchState, duty: WatchDuty, at: number): WatchState {
+  const goodMs = duty.until.kind === 'good' && duty.counting ? duty.until.bakeMs : state.goodMs;
+  const verdict: Verdict = { kind: 'healthy', findings: [], more: 0, rule: 0 };
+  const wallMs = at - state.startedTemporalAt;
+  return { ...state, goodMs, wallMs, verdict, looks: state.looks + 1, lastGoodTemporalAt: at, reds: [], unwell: [] };
+}
+
+/** How long such a look takes: what is left of the bake. */
+export function unwatchedMs(state: WatchState, duty: WatchDuty): number {
+  return duty.until.kind === 'good' ? Math.max(0, duty.until.bakeMs - state.goodMs) : 0;
+}

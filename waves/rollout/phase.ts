@@ -1,0 +1,63 @@
+import { assertNever } from '../../alarms/assert-never';
+import { nextStep } from './next-step';
+import type { RolloutState } from './rollout-state';
+
+/** What a rollout is doing, in the words of the design. `closed`: see its outcome. */
+export type Phase =
+  | 'preparing'
+  | 'deploying'
+  | 'baking'
+  | 'gated'
+  | 'paused'
+  | 'held'
+  | 'soaking'
+  | 'aborting'
+  | 'rolling-back'
+  | 'closed';
+
+export function phaseOf(state: RolloutState, now: number): Phase {
+  if (state.outcome !== undefined) return 'closed';
+  if (state.turn.kind === 'return') return 'rolling-back';
+  if (state.turn.kind === 'abort') return 'aborting';
+  if (state.stance.kind !== 'going') return state.stance.kind;
+  const step = nextStep(state, now);
+  switch (step.kind) {
+    case 'admit':
+    case 'read-baselines':
+      return 'preparing';
+    case 'run-wave':
+      return wavePhaseOf(state, step.wave);
+    case 'watch':
+      return step.purpose === 'soak' || step.purpose === 'last-read' ? 'soaking' : 'gated';
+    case 'close':
+    case 'fail':
+    case 'done':
+      return 'closed';
+    case 'let-wave-end':
+      return 'aborting';
+    case 'roll-back':
+    case 'verify-recovery':
+      return 'rolling-back';
+    default:
+      return assertNever(step);
+  }
+}
+
+function wavePhaseOf(state: RolloutState, number: number): Phase {
+  const stage = state.waves.find(({ wave }) => wave.number === number)?.stage;
+  if (stage?.kind !== 'running') return 'preparing';
+  switch (stage.report?.phase) {
+    case 'baking':
+      return 'baking';
+    case 'held':
+      return 'held';
+    case 'paused':
+      return 'paused';
+    case 'aborting':
+      return 'aborting';
+    case 'turning-back':
+      return 'rolling-back';
+    default:
+      return 'deploying';
+  }
+}

@@ -1,0 +1,63 @@
+import { formatDuration } from '../../alarms/durations';
+import { countCells } from './counts';
+import type { RolloutState, WaveRecord } from './rollout-state';
+import { causeText } from './why';
+
+/** What happened, in plain words, oldest first: the last lines of `watch`, the result in the Web UI, the report. */
+export function storyOf(state: RolloutState): readonly string[] {
+  const { plan } = state;
+  const start = `${plan.release.version} of ${plan.service} in ${plan.region}, ${plan.waves.length} waves`;
+  return [start, ...refusalLines(state), ...state.waves.flatMap(waveLines), ...wayBack(state), ...ending(state)];
+}
+
+function refusalLines({ admission }: RolloutState): readonly string[] {
+  if (admission.kind !== 'refused') return [];
+  return admission.refusals.map(({ rule, message, remedy }) => `refused by ${rule}: ${message}; ${remedy}`);
+}
+
+function waveLines({ wave, stage }: WaveRecord): readonly string[] {
+  switch (stage.kind) {
+    case 'pending':
+      return [];
+    case 'running':
+      return [`${wave.name}: running`];
+    case 'lost':
+      return [`${wave.name}: lost: ${stage.detail}`];
+    case 'ended': {
+      const { result } = stage;
+      const good = `${formatDuration(result.goodMs)} good of ${formatDuration(result.wallMs)} on the wall`;
+      const why = result.cause === undefined ? '' : `: ${causeText(result.cause)}`;
+      return [`${wave.name}: ${result.end}${why} (${good})`];
+    }
+  }
+}
+
+function wayBack(state: RolloutState): readonly string[] {
+  if (state.turn.kind !== 'return') return [];
+  const ends = state.returned ?? [];
+  const others = ends
+    .filter(({ end }) => end !== 'returned')
+    .map(({ cell, end, why }) => `${cell}: ${end}, ${why ?? ''}`);
+  const back = ends.filter(({ end }) => end === 'returned').length;
+  const recovery = recoveryLine(state);
+  return [
+    `rolled back because ${causeText(state.turn.cause)}`,
+    ...(state.returned === undefined
+      ? []
+      : [`${back} of ${countCells(state).exposed} touched cells are on their baselines again`]),
+    ...others,
+    ...(recovery === undefined ? [] : [recovery]),
+  ];
+}
+
+function recoveryLine({ recovery }: RolloutState): string | undefined {
+  if (recovery === undefined) return undefined;
+  if (recovery.kind === 'recovered') return 'their alarms are quiet again';
+  return `still not quiet after the rollback, a person should look: ${recovery.alarms.join(', ')}`;
+}
+
+function ending(state: RolloutState): readonly string[] {
+  if (state.outcome === undefined) return [];
+  const { total, exposed } = countCells(state);
+  return [`${state.outcome}: ${exposed} of ${total} cells were ever exposed`];
+}

@@ -1,0 +1,193 @@
+import { assertNever } from '../../alarms/assert-never';
+import type { Finding } from '../../alarms/verdict';
+import { nextStep, type Step } from './next-step';
+import type { RolloutState } from './rollout-state';
+import type { HoldCause, ReturnCause } from './stance';
+import { overallVerdict } from './watches';
+
+/** One sentence for one thing that waits: what, since when, until when, and the command that changes it. */
+export type Why = {
+  readonly subject: string;
+  readonly sentence: string;
+  readonly since: string | undefined;
+  readonly until: string | undefined;
+  readonly command: string | undefined;
+};
+
+export function whyOf(rollout: string, state: RolloutState, now: number): readonly Why[] {
+  if (state.outcome !== undefined) return [];
+  if (state.turn.kind === 'return')
+    return [why('rollout', `rolling back: ${causeText(state.turn.cause)}`, { since: state.turn.at })];
+  if (state.turn.kind === 'abort')
+    return [
+      why(
+        'rollout',
+        `aborted by ${state.turn.word.by} (${state.turn.word.reason}); cells in flight go on to their end`,
+        {
+          since: state.turn.word.at,
+          command: `cellwave rollback ${rollout} --reason TEXT`,
+        },
+      ),
+    ];
+  const { stance } = state;
+  if (stance.kind === 'paused')
+    return [
+      why('rollout', `paused by ${stance.word.by}: ${stance.word.reason}`, {
+        since: stance.word.at,
+        command: `cellwave resume ${rollout} --reason TEXT`,
+      }),
+    ];
+  if (stance.kind === 'held')
+    return [
+      why('rollout', `held: ${holdText(stance.why)}`, {
+        since: stance.since,
+        command: holdCommand(rollout, stance.why),
+      }),
+    ];
+  return [stepWhy(state, nextStep(state, now))];
+}
+
+type Times = { readonly since?: number; readonly until?: number | undefined; readonly command?: string };
+
+function why(subject: string, sentence: string, times: Times): Why {
+  const iso = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : new Date(at).toISOString();
+  return { subject, sentence, since: iso(times.since), until: iso(times.until), command: times.command };
+}
+
+function stepWhy(state: RolloutState, step: Step): Why {
+  switch (step.kind) {
+    case 'admit':
+      return why('rollout', 'being admitted: a worker checks the plan, the endpoints and earlier rollouts', {
+        since: state.startedAt,
+      });
+    case 'read-baselines':
+      return why(waveName(state, step.wave), "its cells' baselines are being read, before anything is changed", {});
+    case 'run-wave':
+      return runningWhy(state, step.wave);
+    case 'watch':
+      return watchWhy(state, step);
+    case 'let-wave-end':
+      return why(waveName(state, step.wave), 'aborted; its cells in flight go on to their end', {});
+    case 'roll-back':
+    case 'verify-recovery':
+      return why('rollout', 'touched cells return to their baselines', {});
+    case 'fail':
+      return why('rollout', `nobody knows what runs on ${step.cells.join(', ')}`, {});
+    case 'close':
+    case 'done':
+      return why('rollout', 'about to close', {});
+    default:
+      return assertNever(step);
+  }
+}
+
+function waveName(state: RolloutState, number: number): string {
+  return state.waves.find(({ wave }) => wave.number === number)?.wave.name ?? `wave ${number}`;
+}
+
+function runningWhy(state: RolloutState, number: number): Why {
+  const stage = state.waves.find(({ wave }) => wave.number === number)?.stage;
+  const report = stage?.kind === 'running' ? stage.report : undefined;
+  const since = stage?.kind === 'running' ? stage.startedAt : state.startedAt;
+  const doing =
+    report?.phase === 'baking'
+      ? 'baking: its alarms are watched until it has had its good time'
+      : 'deploying its cells';
+  return why(waveName(state, number), doing, { since });
+}
+
+function watchWhy(state: RolloutState, step: Extract<Step, { kind: 'watch' }>): Why {
+  const next = state.waves.find(({ stage }) => stage.kind === 'pending')?.wave.name ?? 'soak';
+  const verdict = overallVerdict(state.watches);
+  const trouble = verdict.findings[0];
+  const seen = trouble === undefined ? 'looking at its alarms' : findingText(trouble);
+  const until = step.wakeAt;
+  switch (step.purpose) {
+    case 'window':
+      return why(next, 'waits for the release window to open', { until });
+    case 'gate':
+      return why(next, `waits at its gate: ${seen}`, { until });
+    case 'soak':
+    case 'last-read':
+      return why(
+        'soak',
+        trouble === undefined ? 'soaking: every cell is deployed and watched' : `soaking, clock stopped: ${seen}`,
+        { until },
+      );
+    case 'standing':
+      return why('rollout', 'stands, and watches on', {});
+    default:
+      return assertNever(step.purpose);
+  }
+}
+
+export function findingText(finding: Finding): string {
+  const who = `alarm ${finding.alarm} of ${finding.subject}`;
+  switch (finding.kind) {
+    case 'healthy':
+      return `${who} is healthy`;
+    case 'waiting':
+      return finding.because === 'red-before'
+        ? `${who} was in ALARM before this release touched the cell`
+        : `${who} has INSUFFICIENT_DATA`;
+    case 'blind':
+      return finding.because === 'unreadable'
+        ? `${finding.subject} cannot be read: ${finding.detail}`
+        : `${who} is no evidence (${finding.because}): ${finding.detail}`;
+    case 'unhealthy':
+      return finding.because === 'in-alarm' ? `${who} is in ALARM` : `${who} was in ALARM for a while`;
+    default:
+      return assertNever(finding);
+  }
+}
+
+export function holdText(cause: HoldCause): string {
+  switch (cause.kind) {
+    case 'blind':
+      return cause.finding === undefined ? 'the alarms could not be looked at' : findingText(cause.finding);
+    case 'waiting':
+      return cause.finding === undefined ? 'not enough evidence' : findingText(cause.finding);
+    case 'red-before-start':
+      return `${cause.cell} is not started: its alarm ${cause.alarm} was in ALARM before it was touched`;
+    case 'blocked':
+      return `${cause.cell} cannot be deployed (${cause.because}): ${cause.detail}`;
+    case 'baseline-untrusted':
+      return `the baseline of ${cause.cell} cannot be trusted: ${cause.detail}`;
+    case 'baselines-unread':
+      return `the baselines of ${cause.wave} could not be read: ${cause.detail}`;
+    case 'reset':
+      return 'this run was made by Reset, which does not know what its predecessor has done since';
+    default:
+      return assertNever(cause);
+  }
+}
+
+function holdCommand(rollout: string, cause: HoldCause): string {
+  const cell = 'cell' in cause ? cause.cell : undefined;
+  if (cause.kind === 'reset') return `cellwave rollback ${rollout} --reason TEXT`;
+  const exempt = cell === undefined ? '' : `, or cellwave exempt ${rollout} --cell ${cell} --reason TEXT`;
+  return `cellwave resume ${rollout} --reason TEXT${exempt}`;
+}
+
+export function causeText(cause: ReturnCause): string {
+  switch (cause.kind) {
+    case 'verdict': {
+      const first = cause.verdict.findings[0];
+      const more = cause.verdict.findings.length + cause.verdict.more - 1;
+      return `${first === undefined ? 'an alarm counted' : findingText(first)}${more > 0 ? `, and ${more} more` : ''}`;
+    }
+    case 'blind':
+      return 'the alarms could not be looked at for too long, and the policy says to roll back then';
+    case 'person':
+      return `${cause.word.by} asked for it: ${cause.word.reason}`;
+    case 'cancelled':
+      return 'the rollout was cancelled';
+    case 'failure-budget':
+      return `${cause.cells.join(', ')} failed to deploy, more than the failure budget allows`;
+    case 'wave-lost':
+      return `wave ${cause.wave} was lost: ${cause.detail}`;
+    default:
+      return assertNever(cause);
+  }
+}

@@ -1,0 +1,69 @@
+import { patched, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { RolloutRef } from '../activities/activities';
+import { nextStep, type Step } from '../waves/rollout/next-step';
+import { record } from '../waves/rollout/record';
+import type { RolloutEvent, RolloutState } from '../waves/rollout/rollout-state';
+import { countChanges, type Changes } from './changes';
+import type { Steer } from './contract/messages';
+import { rolloutChanges } from './present/rollout-attributes';
+import { showRollout } from './present/show-rollout';
+
+/** What a rollout's run holds besides its state: the way to change it, and what still has to be said to its wave. */
+export type RolloutWork = {
+  readonly ref: RolloutRef;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly changes: Changes;
+  /** Said to the running wave in this order by the main loop; handlers only add to it. */
+  readonly steers: Steer[];
+  state(): RolloutState;
+  step(): Step;
+  apply(event: RolloutEvent): void;
+};
+
+export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
+  const { workflowId, runId } = workflowInfo();
+  const changes = countChanges();
+  const steers: Steer[] = [];
+  const show = presenter(ref);
+  let state = start;
+  show(state);
+  return {
+    ref,
+    workflowId,
+    runId,
+    changes,
+    steers,
+    state: () => state,
+    step: () => nextStep(state, Date.now()),
+    apply(event) {
+      state = record(state, event);
+      changes.note();
+      show(state);
+    },
+  };
+}
+
+/** Search attributes and memo cost an event each, so they are written when they change; current details cost nothing. */
+function presenter(ref: RolloutRef): (state: RolloutState) => void {
+  let shown = '';
+  return (state) => {
+    showRollout(ref, state, Date.now());
+    const { attributes, memo, key } = rolloutChanges(ref, state, Date.now());
+    if (key === shown) return;
+    shown = key;
+    upsertSearchAttributes(attributes);
+    upsertMemo(memo);
+  };
+}
+
+/** `RESET_MARK` is asked for in runs made by Reset alone, so that no other run's history knows of it. */
+const RESET_MARK = 'made-by-reset';
+
+/**
+ * Whether this run was made by Reset, and has come past the point it was reset to. Before that point it replays what the old run did, and
+ * `patched` says no, because the mark is not in that history; from there on it says yes, now and in every later replay.
+ */
+export function isPastReset(originalRunId: string): boolean {
+  return workflowInfo().runId !== originalRunId && patched(RESET_MARK);
+}

@@ -1,0 +1,234 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { allHandlersFinished, CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import type { Admission, RolloutRef } from '../activities/activities';
+import { assertNever } from '../alarms/assert-never';
+import { checkPlan } from '../waves/check-plan';
+import type { Plan } from '../waves/plan';
+import { runningWave, type Step } from '../waves/rollout/next-step';
+import { resumeReturn } from '../waves/rollout/resume-return';
+import { startRollout, type Outcome } from '../waves/rollout/rollout-state';
+import { statusOf } from '../waves/rollout/status';
+import { storyOf } from '../waves/rollout/story';
+import { reading, tags } from './activity-profiles';
+import { rolloutName } from './contract/ids';
+import type { AcceptInput, ForwardInput, ReturnInput, RolloutInput, RolloutResult } from './contract/inputs';
+import { unpack } from './contract/packed';
+import { onCancel } from './root-cancel';
+import { hearMessages } from './rollout-messages';
+import { isPastReset, openRollout, type RolloutWork } from './rollout-work';
+import { followRollback } from './run-rollback';
+import { followWave, recordOf, steerWave } from './run-wave';
+import { tellPeople } from './tell-people';
+import { isActivityFailure, rootMessage } from './was-cancelled';
+import { acceptAsItStands } from './accept';
+import { verifyRecovery, watchBetween } from './watch-between';
+
+/** One release in one Region. The id is the lock, and all three modes hold it. */
+export async function rollout(input: RolloutInput): Promise<RolloutResult> {
+  switch (input.kind) {
+    case 'forward':
+      return goForward(input);
+    case 'return':
+      return goBack(input);
+    case 'accept':
+      return acceptAsItStands(input satisfies AcceptInput);
+    default:
+      return assertNever(input);
+  }
+}
+
+async function goForward(input: ForwardInput): Promise<RolloutResult> {
+  const plan = unpack(input.plan);
+  const ref = refOf(input, plan);
+  const trusted = Object.keys(input.trustBaselines ?? {});
+  const work = openRollout(ref, startRollout({ plan, at: Date.now(), trusted }));
+  hearMessages(work);
+  onCancel(() => work.apply({ kind: 'return-asked', cause: { kind: 'cancelled' }, at: Date.now() }));
+  return CancellationScope.nonCancellable(() => drive(work, input.clearQuarantine));
+}
+
+/** Every way back that starts later. Shown id and markers are those of the rollout that carried the release. */
+async function goBack(input: ReturnInput): Promise<RolloutResult> {
+  return CancellationScope.nonCancellable(async () => {
+    const touched = await reading.readTouched.executeWithOptions({ summary: `what ${input.of.rollout} touched` }, [
+      input.of,
+    ]);
+    const plan: Plan = unpack(touched.packedPlan);
+    const cause = { kind: 'person', word: input.word } as const;
+    const work = openRollout(touched.ref, resumeReturn({ plan, touched: touched.cells, cause, at: Date.now() }));
+    hearMessages(work);
+    return drive(work, undefined);
+  });
+}
+
+function refOf(input: ForwardInput, plan: Plan): RolloutRef {
+  const { firstExecutionRunId } = workflowInfo();
+  const { service, region, release } = input;
+  return {
+    service,
+    region,
+    rollout: rolloutName({ service, region, version: release, firstRunId: firstExecutionRunId }),
+    originalRunId: firstExecutionRunId,
+    releaseDigest: plan.release.digest,
+    releaseVersion: plan.release.version,
+    rehearsal: plan.policy.purpose.kind === 'rehearsal',
+  };
+}
+
+/** The runbook: what is next, do it, record what happened. */
+async function drive(work: RolloutWork, clearQuarantine: string | undefined): Promise<RolloutResult> {
+  const errands = openErrands(work, clearQuarantine);
+  const people = tellPeople(work);
+  for (;;) {
+    people.hearOf(work.state());
+    await sayToWave(work);
+    if (isPastReset(workflowInfo().originalExecutionRunId)) holdAfterReset(work);
+    const step = work.step();
+    if (step.kind === 'done') break;
+    if (step.kind === 'fail') throw failure(work, step.cells);
+    await perform(work, step, errands);
+  }
+  people.hearOf(work.state());
+  await people.told();
+  await condition(allHandlersFinished);
+  return resultOf(work);
+}
+
+type Errands = {
+  readonly clearQuarantine: string | undefined;
+  wave: number | undefined;
+  rollback: boolean;
+  turned: boolean;
+};
+
+/** What was set going and follows its own course: the running wave, the rollback. */
+function openErrands(_work: RolloutWork, clearQuarantine: string | undefined): Errands {
+  return { clearQuarantine, wave: undefined, rollback: false, turned: false };
+}
+
+async function perform(
+  work: RolloutWork,
+  step: Exclude<Step, { kind: 'done' | 'fail' }>,
+  errands: Errands,
+): Promise<void> {
+  switch (step.kind) {
+    case 'admit':
+      return admit(work, errands.clearQuarantine);
+    case 'read-baselines':
+      return readBaselines(work, step.wave);
+    case 'run-wave':
+      if (errands.wave === step.wave) return attend(work);
+      errands.wave = step.wave;
+      void followWave(work, step.wave);
+      return undefined;
+    case 'watch':
+      return watchBetween(work, step);
+    case 'let-wave-end':
+      return attend(work);
+    case 'roll-back':
+      return rollBack(work, errands);
+    case 'verify-recovery':
+      return verifyRecovery(work);
+    case 'close':
+      return close(work, step.outcome);
+    default:
+      return assertNever(step);
+  }
+}
+
+async function attend(work: RolloutWork): Promise<void> {
+  const seen = work.changes.count();
+  if (work.steers.length > 0) return;
+  await work.changes.since(seen, undefined);
+}
+
+async function admit(work: RolloutWork, clearQuarantine: string | undefined): Promise<void> {
+  const refusals = checkPlan(work.state().plan, Date.now());
+  if (refusals.length > 0) {
+    work.apply({ kind: 'refused', refusals });
+    return;
+  }
+  const { ref, workflowId, runId } = work;
+  const order = { ref, workflowId, runId, clearQuarantine };
+  const admission = await reading.admitRollout
+    .executeWithOptions({ summary: `admit ${ref.rollout}` }, [order])
+    .catch(refusedByFailure);
+  work.apply(admission.kind === 'admitted' ? { kind: 'admitted' } : { kind: 'refused', refusals: admission.refusals });
+}
+
+/** What keeps a rollout from being admitted refuses it: nothing has been touched. */
+function refusedByFailure(error: unknown): Admission {
+  if (!isActivityFailure(error)) throw error;
+  const remedy = 'mend what the message names, then start again';
+  return { kind: 'refused', refusals: [{ kind: 'refused', rule: 'input', message: rootMessage(error), remedy }] };
+}
+
+async function readBaselines(work: RolloutWork, number: number): Promise<void> {
+  const { wave } = recordOf(work.state(), number);
+  const exempt = new Set(work.state().exempt.map(({ cell }) => cell));
+  const cells = wave.cells.filter(({ name }) => !exempt.has(name));
+  const summary = `baselines of ${wave.name}`;
+  try {
+    const baselines = await reading.readBaselines.executeWithOptions({ summary }, [{ ref: work.ref, cells }]);
+    work.apply({ kind: 'baselines-read', wave: number, baselines, at: Date.now() });
+  } catch (error) {
+    if (!isActivityFailure(error)) throw error;
+    work.apply({ kind: 'baselines-unread', wave: wave.name, detail: rootMessage(error), at: Date.now() });
+  }
+}
+
+async function rollBack(work: RolloutWork, errands: Errands): Promise<void> {
+  if (!errands.turned && runningWave(work.state()) !== undefined) {
+    errands.turned = true;
+    // Not awaited: a wave that cannot be reached must not keep the rollback waiting.
+    void steerWave(work, { kind: 'turn-back' });
+  }
+  if (!errands.rollback) {
+    errands.rollback = true;
+    void followRollback(work);
+  }
+  return attend(work);
+}
+
+async function close(work: RolloutWork, outcome: Outcome): Promise<void> {
+  if (outcome === 'rolled-back' && work.state().returned !== undefined) await clearStopTags(work);
+  work.apply({ kind: 'closed', outcome });
+}
+
+/** A tag that stays keeps this release from starting, which is the safe side; so its removal is tried, and never waited for at length. */
+async function clearStopTags(work: RolloutWork): Promise<void> {
+  const names = new Set(work.state().returned?.map(({ cell }) => cell));
+  const all = work.state().plan.waves.flatMap(({ cells }) => cells);
+  const cells = all.filter(({ name }, at) => names.has(name) && all.findIndex((other) => other.name === name) === at);
+  try {
+    await tags.clearStopTags.executeWithOptions({ summary: 'clear stop tags' }, [{ ref: work.ref, cells }]);
+  } catch (error) {
+    if (!isActivityFailure(error)) throw error;
+  }
+}
+
+/** Handlers only note what was said; it is passed on here, in order. */
+async function sayToWave(work: RolloutWork): Promise<void> {
+  for (let order = work.steers.shift(); order !== undefined; order = work.steers.shift()) await steerWave(work, order);
+}
+
+function holdAfterReset(work: RolloutWork): void {
+  const { stance, turn } = work.state();
+  if (turn.kind !== 'none' || (stance.kind === 'held' && stance.why.kind === 'reset')) return;
+  work.apply({ kind: 'held-by-reset', at: Date.now() });
+}
+
+function failure(work: RolloutWork, cells: readonly string[]): ApplicationFailure {
+  const message = `nobody knows what runs on ${cells.join(', ')}: look at them, then \`cellwave rollback\` or \`cellwave accept\``;
+  return ApplicationFailure.nonRetryable(message, 'FleetUnknown', { story: storyOf(work.state()) });
+}
+
+function resultOf(work: RolloutWork): RolloutResult {
+  const state = work.state();
+  return {
+    rollout: work.ref.rollout,
+    outcome: state.outcome ?? 'unknown',
+    story: storyOf(state),
+    status: statusOf(work.ref, state, Date.now()),
+  };
+}

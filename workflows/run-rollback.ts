@@ -1,0 +1,117 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
+import { runningWave } from '../waves/rollout/next-step';
+import type { ReturnedCell, RolloutState } from '../waves/rollout/rollout-state';
+import { cellsToReturn } from '../waves/rollout/touched';
+import { causeText } from '../waves/rollout/why';
+import { holders } from './activity-profiles';
+import { rollbackWorkflowId, WORKFLOW_TYPES } from './contract/ids';
+import type { RollbackPayload } from './contract/inputs';
+import { SIGNALS, type AlsoReturn } from './contract/messages';
+import { pack } from './contract/packed';
+import { TASK_QUEUES } from './contract/task-queues';
+import { rollbackAttributes } from './present/attributes';
+import type { rollback } from './rollback';
+import type { RolloutWork } from './rollout-work';
+
+/**
+ * Takes the rollout back: starts the rollback with what is finished, feeds it what the running wave still gives, and follows it. A
+ * rollback that is terminated is started again: nothing blocks the way back (S13).
+ */
+export async function followRollback(work: RolloutWork): Promise<void> {
+  for (;;) {
+    const ends = await oneRollback(work).catch(async () => {
+      await sleep('1 s', { summary: 'the rollback was lost; it is started again' });
+      return undefined;
+    });
+    if (ends === undefined) continue;
+    work.apply({ kind: 'returned', cells: withSelfReturned(work.state(), ends), at: Date.now() });
+    return;
+  }
+}
+
+async function oneRollback(work: RolloutWork): Promise<readonly ReturnedCell[]> {
+  if (await nothingToReturn(work)) return [];
+  const workflowId = rollbackWorkflowId(work.ref.rollout);
+  const child = await startRollback(work, workflowId);
+  if (child === undefined) {
+    await holders.awaitHolder.executeWithOptions({ summary: `wait for ${workflowId}` }, [
+      { workflowId, cancel: false },
+    ]);
+    return oneRollback(work);
+  }
+  const result = child.result();
+  void feed(work, workflowId).catch(() => undefined);
+  return (await result).cells;
+}
+
+/** True once it is sure that every touched cell returned by itself. */
+async function nothingToReturn(work: RolloutWork): Promise<boolean> {
+  for (;;) {
+    const seen = work.changes.count();
+    if (cellsToReturn(work.state()).length > 0) return false;
+    if (runningWave(work.state()) === undefined) return true;
+    await work.changes.since(seen, undefined);
+  }
+}
+
+async function startRollback(work: RolloutWork, workflowId: string) {
+  const { turn } = work.state();
+  const reason = turn.kind === 'return' ? causeText(turn.cause) : 'asked for';
+  try {
+    return await startChild<typeof rollback>(WORKFLOW_TYPES.rollback, {
+      args: [{ ref: work.ref, packed: pack(payloadOf(work.state())), reason }],
+      workflowId,
+      taskQueue: TASK_QUEUES.rollback,
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      typedSearchAttributes: rollbackAttributes(work.ref),
+      staticSummary: `take ${work.ref.releaseVersion} back: ${reason}`.slice(0, 200),
+      priority: { priorityKey: 1 },
+    });
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    throw error;
+  }
+}
+
+function payloadOf(state: RolloutState): RollbackPayload {
+  const { policy, release } = state.plan;
+  return {
+    cells: cellsToReturn(state),
+    awaiting: awaitedAz(state),
+    rollback: policy.rollback,
+    deploy: policy.deploy,
+    release: release.artifact,
+  };
+}
+
+function awaitedAz(state: RolloutState): RollbackPayload['awaiting'] {
+  const running = state.waves.find(({ stage }) => stage.kind === 'running');
+  return running === undefined ? undefined : { azId: running.wave.azId };
+}
+
+/** What the turning wave finishes goes to the rollback too: what it reported, then what it ended with. */
+async function feed(work: RolloutWork, workflowId: string): Promise<void> {
+  const child = getExternalWorkflowHandle(workflowId);
+  for (;;) {
+    const seen = work.changes.count();
+    const final = runningWave(work.state()) === undefined;
+    await child.signal<[AlsoReturn]>(SIGNALS.alsoReturn, { cells: cellsToReturn(work.state()), final });
+    if (final) return;
+    await work.changes.since(seen, undefined);
+  }
+}
+
+/** The account of every touched cell: those the rollback returned, and those that turned round by themselves. */
+function withSelfReturned(state: RolloutState, ends: readonly ReturnedCell[]): readonly ReturnedCell[] {
+  const all = new Map(ends.map((end) => [end.cell, end]));
+  for (const { stage } of state.waves) {
+    if (stage.kind !== 'ended') continue;
+    for (const { cell, stage: at } of stage.result.cells) {
+      if (all.has(cell)) continue;
+      if (at.kind === 'settled' || at.kind === 'failed') all.set(cell, { cell, end: 'returned', why: at.why });
+      if (at.kind === 'left' || at.kind === 'moved') all.set(cell, { cell, end: at.kind, why: at.why });
+    }
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,28 @@
+import { getExternalWorkflowHandle, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { reportOf, type WaveReport } from '../waves/rollout/wave-report';
+import type { WaveState } from '../waves/rollout/wave-state';
+import { SIGNALS } from './contract/messages';
+import { waveChanges } from './present/wave-attributes';
+
+/**
+ * Tells the rollout, and the search attributes, what changed in a wave: its phase and why, not every cell, so that neither history grows
+ * with the length of a bake.
+ */
+export function tellRollout(): (state: WaveState) => void {
+  const parent = workflowInfo().parent;
+  let told = '';
+  return (state) => {
+    const report = reportOf(state);
+    const news = JSON.stringify([report.phase, report.held?.kind, report.cause?.kind]);
+    if (news === told) return;
+    told = news;
+    upsertSearchAttributes(waveChanges(report, state));
+    if (parent !== undefined) void send(parent, report);
+  };
+
+  async function send(to: { workflowId: string; runId: string }, report: WaveReport): Promise<void> {
+    const rollout = getExternalWorkflowHandle(to.workflowId, to.runId);
+    // A rollout that has been terminated hears nothing; its cells settle all the same.
+    await rollout.signal<[WaveReport]>(SIGNALS.waveReport, report).catch(() => undefined);
+  }
+}

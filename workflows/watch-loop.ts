@@ -1,0 +1,64 @@
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
+import type { WatchReport } from '../activities/activities';
+import type { WatchOrder, WatchState } from '../alarms/watch-state';
+import type { Access } from '../waves/fleet';
+import { unwatched, unwatchedMs } from '../waves/rollout/watches';
+import { watching } from './activity-profiles';
+import { isActivityFailure, wasCancelled } from './was-cancelled';
+
+/** What one watch is asked to do, by whom, from where. */
+export type WatchTask = {
+  readonly region: string;
+  readonly order: WatchOrder;
+  readonly state: WatchState;
+  readonly access: Readonly<Record<string, Access>>;
+  readonly summary: string;
+};
+
+/**
+ * Runs one watch until it has something to tell, or until `isStale` says that something else is to be watched for. Undefined then, and
+ * what the clock has gained since the watch's last return is lost: a bake can only get longer by it.
+ */
+export async function watchUntil(task: WatchTask, isStale: () => boolean): Promise<WatchState | undefined> {
+  const scope = new CancellationScope({ cancellable: true });
+  const done = { value: false };
+  const guard = condition(() => done.value || isStale()).then(() => {
+    if (!done.value) scope.cancel();
+  });
+  try {
+    return await scope.run(() => look(task));
+  } catch (error) {
+    if (!wasCancelled(error) && !isActivityFailure(error)) throw error;
+    // A watch that cannot even run is blindness: nothing is credited, and the deadline for a hold goes on.
+    if (!wasCancelled(error)) await sleep(task.order.pollMs);
+    return undefined;
+  } finally {
+    done.value = true;
+    await guard;
+  }
+}
+
+async function look(task: WatchTask): Promise<WatchState> {
+  const { region, order, state, summary } = task;
+  if (order.accounts.length === 0) return lookAtNothing(task);
+  const subjects = order.accounts.map(({ subject }) => subject);
+  const access = Object.fromEntries(subjects.flatMap((subject) => entryOf(task.access, subject)));
+  const report: WatchReport = await watching.watchAlarms.executeWithOptions({ summary }, [
+    { region, order, access, state },
+  ]);
+  return report.state;
+}
+
+/** Only where the policy gives a reason for having no alarms: `checkPlan` refuses it otherwise. */
+async function lookAtNothing({ order, state }: WatchTask): Promise<WatchState> {
+  const ms = unwatchedMs(state, order);
+  if (ms > 0) await sleep(ms, { summary: 'no alarms watch this wave: time alone passes' });
+  const after = unwatched(state, order, Date.now());
+  if (order.until.kind === 'endless' && state.looks > 0) await CancellationScope.current().cancelRequested;
+  return after;
+}
+
+function entryOf(access: WatchTask['access'], subject: string): [string, Access][] {
+  const found = access[subject];
+  return found === undefined ? [] : [[subject, found]];
+}

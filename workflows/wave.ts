@@ -1,0 +1,189 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  defineQuery,
+  defineSignal,
+  setHandler,
+} from '@temporalio/workflow';
+import { assertNever } from '../alarms/assert-never';
+import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
+import { inFlight, startWave } from '../waves/rollout/wave-state';
+import { nextWaveStep, waveAccounts, waveWatchDuty, waveWatchOrder } from '../waves/rollout/next-wave-step';
+import { recordWave } from '../waves/rollout/record-wave';
+import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
+import { chunkOf } from '../waves/rollout/watches';
+import { holders } from './activity-profiles';
+import { countChanges } from './changes';
+import type { CellInput, CellResult, WaveInput, WavePayload } from './contract/inputs';
+import { QUERIES, SIGNALS, type Steer } from './contract/messages';
+import { unpack } from './contract/packed';
+import { waveEventOf } from './steer';
+import { tellRollout } from './tell-rollout';
+import { showWave } from './present/show-wave';
+import { onCancel } from './root-cancel';
+import { runCell } from './start-cell';
+import { isActivityFailure } from './was-cancelled';
+import { watchUntil } from './watch-loop';
+
+const steer = defineSignal<[Steer]>(SIGNALS.steer);
+const status = defineQuery<WaveState>(QUERIES.status);
+
+/**
+ * Rolls one wave: starts its cells, at most its width at once, watches every touched cell all the time, bakes, reads once more, and ends
+ * as passed; or turns its cells in flight round and ends as halted. It starts no cell after it has recorded an alarm that counts (S7).
+ */
+export async function wave(input: WaveInput): Promise<WaveResult> {
+  const payload = unpack(input.packed);
+  const work = openWave(input, payload);
+  setHandler(steer, (order) => work.apply(waveEventOf(order)), { description: 'Sent by the rollout' });
+  setHandler(status, () => work.state(), { description: 'Where every cell of this wave stands' });
+  onCancel(() => work.apply({ kind: 'turned-back' }));
+  return CancellationScope.nonCancellable(async () => {
+    const watches = Promise.all(work.state().watches.states.map((_, chunk) => watchChunk(work, chunk)));
+    await rollWave(work);
+    await watches;
+    await condition(allHandlersFinished);
+    return resultOf(work.state(), work.end());
+  });
+}
+
+type WaveWork = ReturnType<typeof openWave>;
+
+function openWave(input: WaveInput, payload: WavePayload) {
+  const changes = countChanges();
+  const turned: string[] = [];
+  const scopes = new Map<string, CancellationScope>();
+  let state = startWave(payload, Date.now());
+  const tell = tellRollout();
+  const apply = (event: WaveEvent): void => {
+    state = recordWave(state, event);
+    changes.note();
+    tell(state);
+    showWave(input, state);
+  };
+  for (const { cell, word } of payload.exempt) apply({ kind: 'exempted', cell, word });
+  const step = () => nextWaveStep(state, turned);
+  return {
+    input,
+    payload,
+    changes,
+    turned,
+    scopes,
+    apply,
+    step,
+    state: (): WaveState => state,
+    end() {
+      const last = step();
+      return last.kind === 'end' ? last.end : 'turned-back';
+    },
+  };
+}
+
+async function rollWave(work: WaveWork): Promise<void> {
+  for (;;) {
+    const seen = work.changes.count();
+    const step = work.step();
+    switch (step.kind) {
+      case 'start':
+        for (const cell of step.cells) void deployCell(work, cell);
+        break;
+      case 'turn-round':
+        for (const cell of step.cells) turnRound(work, cell);
+        break;
+      case 'attend':
+        if (!(await work.changes.since(seen, step.wakeAt))) work.apply({ kind: 'ticked', at: Date.now() });
+        break;
+      case 'end':
+        return;
+      default:
+        assertNever(step);
+    }
+  }
+}
+
+function turnRound(work: WaveWork, cell: string): void {
+  work.turned.push(cell);
+  work.scopes.get(cell)?.cancel();
+}
+
+async function deployCell(work: WaveWork, name: string): Promise<void> {
+  const scope = new CancellationScope({ cancellable: true });
+  work.scopes.set(name, scope);
+  work.apply({ kind: 'cell-started', cell: name, at: Date.now() });
+  const end = await scope.run(() => cellEnd(work, name));
+  work.apply({ kind: 'cell-ended', cell: name, end, at: Date.now() });
+}
+
+/** A forward cell whose id is held waits for the holder, never cancels it; then it blocks, and its wave is held. */
+async function cellEnd(work: WaveWork, name: string): Promise<CellEnd> {
+  const input = cellInput(work, name);
+  const first = await runCell(input);
+  if (first.kind === 'ended') return forwardEnd(first.result);
+  await waitForHolder(work, first.workflowId);
+  const second = await runCell(input);
+  if (second.kind === 'ended') return forwardEnd(second.result);
+  const why = `${second.workflowId} is still at work on this cell`;
+  return { kind: 'blocked', because: 'foreign-deployment', why, wasTouched: false };
+}
+
+async function waitForHolder(work: WaveWork, workflowId: string): Promise<void> {
+  const patience = { scheduleToCloseTimeout: work.payload.deploy.foreignWaitMs, summary: `wait for ${workflowId}` };
+  try {
+    await holders.awaitHolder.executeWithOptions(patience, [{ workflowId, cancel: false }]);
+  } catch (error) {
+    if (!isActivityFailure(error)) throw error;
+  }
+}
+
+function forwardEnd(result: CellResult): CellEnd {
+  if (result.kind === 'returned') throw new Error('a forward cell cannot end as returned');
+  return result;
+}
+
+function cellInput({ input, payload, state }: WaveWork, name: string): CellInput {
+  const cell = payload.wave.cells.find((planned) => planned.name === name);
+  if (cell === undefined) throw new Error(`${name} is no cell of ${input.wave}`);
+  const baselines = payload.baselines[name] ?? {};
+  const rounds = state().cells[name]?.rounds ?? 0;
+  return {
+    ref: input.ref,
+    direction: 'forward',
+    generation: rounds * 2,
+    wave: input.wave,
+    cell,
+    groups: cell.groups.map((group) => ({ ...group, baseline: baselines[group.deploymentGroup] ?? { kind: 'none' } })),
+    release: payload.release,
+    deploy: payload.deploy,
+    firstDeployment: payload.firstDeployment,
+  };
+}
+
+/** Nothing that ends the wave, or turns it round for good, needs to be watched on. */
+function isWatched(work: WaveWork): boolean {
+  const { turn } = work.state();
+  if (turn.kind === 'halt' || turn.kind === 'turn-back') return false;
+  if (turn.kind === 'abort' && inFlight(work.state()).length === 0) return false;
+  return work.step().kind !== 'end';
+}
+
+async function watchChunk(work: WaveWork, chunk: number): Promise<void> {
+  while (isWatched(work)) {
+    const duty = waveWatchDuty(work.state());
+    const key = JSON.stringify(duty);
+    const accounts = chunkOf(waveAccounts(work.state()), chunk);
+    const state = work.state().watches.states[chunk];
+    if (state === undefined) throw new Error(`wave has no watch ${chunk}`);
+    const task = {
+      region: work.input.ref.region,
+      order: waveWatchOrder(work.state(), accounts, duty),
+      state,
+      access: work.payload.access,
+      summary: `watch ${accounts.length} accounts of ${work.input.wave}`,
+    };
+    const isStale = (): boolean => !isWatched(work) || JSON.stringify(waveWatchDuty(work.state())) !== key;
+    const after = await watchUntil(task, isStale);
+    const seenFor: WatchedFor = duty.until.kind;
+    if (after !== undefined) work.apply({ kind: 'watched', chunk, state: after, duty: seenFor });
+  }
+}
