@@ -3,7 +3,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { word: candidate, distance };
   }
   return best?.word;
@@ -14,6 +14,11 @@ export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   return known.length === 0 ? 'remove it' : `known here: ${known.join(', ')}`;
+}
+
+/** A word that was not written to its end is near. */
+function distanceBetween(word: string, candidate: string): number {
+  return word.length > 1 && candidate.startsWith(word) ? 1 : editDistance(word, candidate);
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words. */

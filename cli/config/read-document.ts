@@ -49,7 +49,7 @@ function finish<Value>(
 }
 
 function problems(issues: readonly Issue[], source: SourceDocument): ReadDocument {
-  return { kind: 'problems', problems: issues.map((issue) => pointAtLine(issue, source)) };
+  return { kind: 'problems', problems: issues.map((issue) => pointAtLine(issue, source)).toSorted(byPlace) };
 }
 
 function unknownKind(kind: unknown): Issue {
@@ -64,4 +64,8 @@ function unknownKind(kind: unknown): Issue {
     'no such kind of document',
     suggestion(typeof kind === 'string' ? kind : JSON.stringify(kind), DOCUMENT_KINDS),
   );
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.line - b.line || a.column - b.column;
 }

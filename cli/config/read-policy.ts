@@ -5,18 +5,24 @@ import { parseDuration } from './duration';
 import { basisPoints } from './fields';
 import type { Read } from './issue';
 import { issueList, type IssueList } from './issue-list';
+import { withoutFaults } from './without-faults';
 import { policySchema, type PolicyFile } from './policy.schema';
 
 /** A Policy document completed with the defaults, or everything that is wrong with it. */
 export function readPolicy(value: unknown): Read<Policy> {
   const issues = issueList();
-  const file = issues.parse(policySchema, value, []);
+  const file = issues.parse(policySchema, value, []) ?? remainder(value, issues);
   if (file === undefined) return { kind: 'bad', issues: issues.all() };
   checkRehearsal(file, issues);
   checkWindows(file, issues);
   const policy = buildPolicy(file);
   checkDurations(policy, issues);
   return issues.all().length > 0 ? { kind: 'bad', issues: issues.all() } : { kind: 'read', value: policy };
+}
+
+/** What can be read of a faulty policy: its floors are checked all the same. */
+function remainder(value: unknown, issues: IssueList): PolicyFile | undefined {
+  return policySchema.safeParse(withoutFaults(value, issues.all())).data;
 }
 
 function checkRehearsal({ rehearsal, speed }: PolicyFile, issues: IssueList): void {
