@@ -74,6 +74,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
   const stop = startTicker({
     clock,
     tickMs: tickMsOf(scenario),
+    startedAt,
     mostMissed: mostMissedSeconds / scenario.resolutionSeconds,
     onTick: (tick) => runTick(parts, tick, { stampAt: clock.now(), isLive: true }),
   });

@@ -3,6 +3,8 @@ import type { Clock } from '../clock';
 export type TickerOptions = {
   readonly clock: Clock;
   readonly tickMs: number;
+  /** The first tick is the one that this lies in: time that passes while everything is being set up is not lost. */
+  readonly startedAt: number;
   /** Beyond this many missed ticks at once the time between is left out: a laptop that slept all night is not simulated through it. */
   readonly mostMissed: number;
   readonly onTick: (tick: Tick) => void;
@@ -13,8 +15,8 @@ export type Tick = { readonly fromAt: number; readonly toAt: number };
 /**
  * Cuts time into ticks that begin at whole multiples of `tickMs`, whatever the timer does: one late call makes up for the ticks it missed.
  */
-export function startTicker({ clock, tickMs, mostMissed, onTick }: TickerOptions): () => void {
-  let next = Math.floor(clock.now() / tickMs);
+export function startTicker({ clock, tickMs, startedAt, mostMissed, onTick }: TickerOptions): () => void {
+  let next = Math.floor(startedAt / tickMs);
   const run = (): void => {
     const current = Math.floor(clock.now() / tickMs);
     if (current - next > mostMissed) next = current - mostMissed;

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../service';
 
-export const invalid = (message: string): ServiceError => new ServiceError({ name: 'ValidationError', message });
+export const invalid = (message: string): ServiceError =>
+  new ServiceError({ name: 'ValidationException', message, queryCode: 'ValidationError' });
 
 export const invalidCombination = (message: string): ServiceError =>
   new ServiceError({ name: 'InvalidParameterCombinationException', message });

@@ -12,8 +12,7 @@ type Row = readonly [
   what: string,
   fault: ReleaseFault,
   at: Partial<Circumstances>,
-  errorPercent: number,
-  addMs: number,
+  harm: readonly [errorPercent: number, addMs: number],
 ];
 
 const loadErrors = { kind: 'load-errors', errorPercent: 25, abovePerSecond: 300, aboveCells: undefined } as const;
@@ -25,24 +24,24 @@ const flap = { kind: 'flap', errorPercent: 25, afterSeconds: 20, forSeconds: 75 
 
 describe('how a release misbehaves', () => {
   const rows: readonly Row[] = [
-    ['errors, always', { kind: 'errors', errorPercent: 20 }, {}, 20, 0],
-    ['latency, always', { kind: 'latency', addMs: 400 }, {}, 0, 400],
-    ['load-errors below the rate', loadErrors, { carriedInAz: 300 }, 0, 0],
-    ['load-errors above the rate', loadErrors, { carriedInAz: 301 }, 25, 0],
-    ['load-errors in few cells', cellErrors, { cellsInRegion: 2, carriedInAz: 1e6 }, 0, 0],
-    ['load-errors in many cells', cellErrors, { cellsInRegion: 3 }, 25, 0],
-    ['a leak before it begins', leak, { secondsOnRelease: 60 }, 0, 0],
-    ['a leak after two minutes of leaking', leak, { secondsOnRelease: 180 }, 1, 60],
-    ['az in another AZ', az, {}, 0, 0],
-    ['az in its AZ', az, { azId: 'usw2-az2' }, 20, 5],
-    ['not-the-first in the first AZ', elsewhere, {}, 0, 0],
-    ['not-the-first in the second AZ', elsewhere, { azId: 'usw2-az3' }, 20, 5],
-    ['not-the-first for what ran from the beginning', elsewhere, { firstAzId: undefined }, 0, 0],
-    ['a flap before it', flap, { secondsOnRelease: 19 }, 0, 0],
-    ['a flap in it', flap, { secondsOnRelease: 20 }, 25, 0],
-    ['a flap after it', flap, { secondsOnRelease: 95 }, 0, 0],
+    ['errors, always', { kind: 'errors', errorPercent: 20 }, {}, [20, 0]],
+    ['latency, always', { kind: 'latency', addMs: 400 }, {}, [0, 400]],
+    ['load-errors below the rate', loadErrors, { carriedInAz: 300 }, [0, 0]],
+    ['load-errors above the rate', loadErrors, { carriedInAz: 301 }, [25, 0]],
+    ['load-errors in few cells', cellErrors, { cellsInRegion: 2, carriedInAz: 1e6 }, [0, 0]],
+    ['load-errors in many cells', cellErrors, { cellsInRegion: 3 }, [25, 0]],
+    ['a leak before it begins', leak, { secondsOnRelease: 60 }, [0, 0]],
+    ['a leak after two minutes of leaking', leak, { secondsOnRelease: 180 }, [1, 60]],
+    ['az in another AZ', az, {}, [0, 0]],
+    ['az in its AZ', az, { azId: 'usw2-az2' }, [20, 5]],
+    ['not-the-first in the first AZ', elsewhere, {}, [0, 0]],
+    ['not-the-first in the second AZ', elsewhere, { azId: 'usw2-az3' }, [20, 5]],
+    ['not-the-first for what ran from the beginning', elsewhere, { firstAzId: undefined }, [0, 0]],
+    ['a flap before it', flap, { secondsOnRelease: 19 }, [0, 0]],
+    ['a flap in it', flap, { secondsOnRelease: 20 }, [25, 0]],
+    ['a flap after it', flap, { secondsOnRelease: 95 }, [0, 0]],
   ];
-  test.each(rows)('%s', (_what, fault, at, errorPercent, addMs) => {
+  test.each(rows)('%s', (...[, fault, at, [errorPercent, addMs]]) => {
     expect(harmOfRelease(fault, { ...calm, ...at })).toEqual({ errorPercent, addMs });
   });
 });

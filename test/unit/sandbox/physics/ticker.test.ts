@@ -4,7 +4,7 @@ import { aHandClock } from '../../../support/a-hand-clock';
 
 function run(clock: Clock, mostMissed = 100): Tick[] {
   const ticks: Tick[] = [];
-  startTicker({ clock, tickMs: 10, mostMissed, onTick: (tick) => ticks.push(tick) });
+  startTicker({ clock, tickMs: 10, startedAt: clock.now(), mostMissed, onTick: (tick) => ticks.push(tick) });
   return ticks;
 }
 
@@ -18,6 +18,14 @@ describe('the ticker', () => {
       { fromAt: 1_010, toAt: 1_020 },
       { fromAt: 1_020, toAt: 1_030 },
     ]);
+  });
+
+  test('what was missed while everything was set up is made up for', () => {
+    const clock = aHandClock(1_025);
+    const ticks: Tick[] = [];
+    startTicker({ clock, tickMs: 10, startedAt: 1_000, mostMissed: 100, onTick: (tick) => ticks.push(tick) });
+    clock.advance(10);
+    expect(ticks.map(({ toAt }) => toAt)).toEqual([1_010, 1_020, 1_030]);
   });
 
   test('a late timer makes up for what it missed, and leaves out what is too long ago', () => {
