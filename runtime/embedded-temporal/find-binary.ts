@@ -27,8 +27,11 @@ export interface Fetcher {
   readonly fetch: (binary: ServerBinary) => Promise<Uint8Array>;
 }
 
-/** A step either finds the binary or says in one line why it did not. */
-type Step = FoundBinary | string;
+/** A step finds the binary, or says in one line why not: `absent` is no news on a machine that has it elsewhere. */
+type Step =
+  | { readonly kind: 'found'; readonly binary: FoundBinary }
+  | { readonly kind: 'absent'; readonly line: string }
+  | { readonly kind: 'unfit'; readonly line: string };
 
 const defaultFetchers: readonly Fetcher[] = [
   { from: "Temporal's download site", fetch: fetchFromSite },
@@ -40,9 +43,9 @@ export async function findBinary(binary: ServerBinary, options: FindOptions): Pr
   const tried: string[] = [];
   for (const step of stepsFor(binary, options)) {
     const outcome = await step();
-    if (typeof outcome !== 'string') return outcome;
-    options.report(outcome);
-    tried.push(outcome);
+    if (outcome.kind === 'found') return outcome.binary;
+    if (outcome.kind === 'unfit') options.report(outcome.line);
+    tried.push(outcome.line);
   }
   throw new EmbeddedTemporalFailure('binary-not-found', notFoundMessage(binary, tried));
 }
@@ -60,9 +63,9 @@ function stepsFor(binary: ServerBinary, options: FindOptions): readonly (() => P
 /** Whoever names a binary wants that one: nothing else is tried after it. */
 async function useNamed(binary: ServerBinary, path: string, options: FindOptions): Promise<Step> {
   const look = await askVersion(path, binary);
-  if (look.kind === 'unusable') return `${binary.pathVariable}: ${look.why}`;
+  if (look.kind === 'unusable') return { kind: 'unfit', line: `${binary.pathVariable}: ${look.why}` };
   options.report(`${binary.name}: using ${path} (${binary.pathVariable}, version ${look.version})`);
-  return { path, version: look.version };
+  return found(path, look.version);
 }
 
 async function lookOnPath(binary: ServerBinary, options: FindOptions): Promise<Step> {
@@ -71,19 +74,19 @@ async function lookOnPath(binary: ServerBinary, options: FindOptions): Promise<S
     const path = join(folder, executableName(binary));
     if (!(await isFile(path))) continue;
     const look = await askVersion(path, binary);
-    if (look.kind === 'unusable') return `PATH: ${look.why}`;
+    if (look.kind === 'unusable') return { kind: 'unfit', line: `PATH: ${look.why}` };
     options.report(`${binary.name}: using ${path} (on PATH, version ${look.version})`);
-    return { path, version: look.version };
+    return found(path, look.version);
   }
-  return `PATH: no ${binary.name}`;
+  return { kind: 'absent', line: `PATH: no ${binary.name}` };
 }
 
 async function lookInCache(binary: ServerBinary, options: FindOptions): Promise<Step> {
   const folder = cacheFolder(options.env);
   const look = await lookIntoCache(folder, binary).catch((error: unknown) => reasonOf(error));
-  if (typeof look === 'string') return `cache ${folder}: ${look}`;
-  if (look.kind === 'miss') return `cache ${folder}: no ${binary.name} ${binary.version} yet`;
-  if (look.kind === 'spoilt') return `cache: ${look.why}`;
+  if (typeof look === 'string') return { kind: 'unfit', line: `cache ${folder}: ${look}` };
+  if (look.kind === 'miss') return { kind: 'absent', line: `cache ${folder}: no ${binary.name} ${binary.version} yet` };
+  if (look.kind === 'spoilt') return { kind: 'unfit', line: `cache: ${look.why}` };
   return proven(look.path, binary, 'cache');
 }
 
@@ -94,19 +97,24 @@ async function fetchWith(fetcher: Fetcher, binary: ServerBinary, options: FindOp
     const actual = sha256OfBytes(bytes);
     const expected = binary.digests[platformKey()];
     if (expected !== undefined && expected !== actual) {
-      return `${fetcher.from}: the binary's SHA-256 is ${actual}, not ${expected}: thrown away`;
+      const line = `${fetcher.from}: the binary's SHA-256 is ${actual}, not ${expected}: thrown away`;
+      return { kind: 'unfit', line };
     }
     const path = await placeInCache(cacheFolder(options.env), binary, bytes);
     options.report(`${binary.name} ${binary.version}: fetched from ${fetcher.from} into ${path}`);
     return await proven(path, binary, fetcher.from);
   } catch (error) {
-    return `${fetcher.from}: ${reasonOf(error)}`;
+    return { kind: 'unfit', line: `${fetcher.from}: ${reasonOf(error)}` };
   }
 }
 
 async function proven(path: string, binary: ServerBinary, from: string): Promise<Step> {
   const look = await askVersion(path, binary);
-  return look.kind === 'unusable' ? `${from}: ${look.why}` : { path, version: look.version };
+  return look.kind === 'unusable' ? { kind: 'unfit', line: `${from}: ${look.why}` } : found(path, look.version);
+}
+
+function found(path: string, version: string): Step {
+  return { kind: 'found', binary: { path, version } };
 }
 
 function notFoundMessage(binary: ServerBinary, tried: readonly string[]): string {
