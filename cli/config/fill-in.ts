@@ -7,7 +7,9 @@ export type FilledIn =
 /** Replaces `{cell}` and its like. */
 export function fillIn(template: string, places: Places): FilledIn {
   if (!template.includes('{')) return { kind: 'filled', text: template };
-  const missing = [...template.matchAll(PLACE)].map(([, place]) => place ?? '').find((place) => !Object.hasOwn(places, place));
+  const missing = [...template.matchAll(PLACE)]
+    .map(([, place]) => place ?? '')
+    .find((place) => !Object.hasOwn(places, place));
   if (missing !== undefined) return { kind: 'unknown', place: missing };
   return { kind: 'filled', text: template.replace(PLACE, (_, place: string) => places[place] ?? '') };
 }

@@ -4,7 +4,7 @@ import { previewReturn } from '../../waves/reverse-plan-preview';
 import { datesIn, type DateText } from './dates';
 import { alarmsByRole } from './plan-document';
 import type { Screen } from './screen';
-import { cut, tableText } from './table';
+import { cut, tableText, tableWidth } from './table';
 import { wrap } from './wrap';
 
 export type PlanView = { readonly plan: Plan; readonly eta: Eta | undefined; readonly deployMs: number };
@@ -29,31 +29,32 @@ function head({ plan }: PlanView, { colours }: Screen): string {
   ].join('\n');
 }
 
-/** Of the other columns with their gaps, when names are as long as usual. */
-const WIDTH_WITHOUT_CELLS = 90;
 const NARROWEST_CELLS = 14;
 const ALARM_COLUMNS = 16;
 
+const TITLES = [
+  { title: 'wave' },
+  { title: 'cells' },
+  { title: 'exposed', align: 'right' },
+  { title: 'bake', align: 'right' },
+  { title: 'alarms' },
+  { title: 'earliest' },
+] as const;
+
 function waves({ plan, eta }: PlanView, screen: Screen): string {
   const dates = datesIn(plan.timeZone);
-  const cellColumns = Math.max(NARROWEST_CELLS, screen.columns - WIDTH_WITHOUT_CELLS);
-  const rows = plan.waves.map((wave, index) => [
+  const rowOf = (wave: PlannedWave, index: number, cells: string): readonly string[] => [
     wave.name,
-    cut(cellsText(wave), cellColumns),
+    cells,
     percent(wave.exposureBasisPoints),
     wave.bakeMs === 0 ? '-' : formatDuration(wave.bakeMs),
     cut(alarmsText(wave), ALARM_COLUMNS),
     timesText(eta?.waves[index], dates),
-  ]);
-  const columns = [
-    { title: 'wave' },
-    { title: 'cells' },
-    { title: 'exposed', align: 'right' },
-    { title: 'bake', align: 'right' },
-    { title: 'alarms' },
-    { title: 'earliest' },
-  ] as const;
-  return tableText({ columns, rows }, screen.isTerminal);
+  ];
+  const taken = tableWidth({ columns: TITLES, rows: plan.waves.map((wave, index) => rowOf(wave, index, '')) });
+  const left = Math.max(NARROWEST_CELLS, screen.columns - taken + 'cells'.length);
+  const rows = plan.waves.map((wave, index) => rowOf(wave, index, cut(cellsText(wave), left)));
+  return tableText({ columns: TITLES, rows }, screen.isTerminal);
 }
 
 /** `12: c1, c2, ...` */
@@ -69,8 +70,14 @@ function alarmsText(wave: PlannedWave): string {
   return roles.length === 0 ? 'none' : roles.map(({ role }) => role).join(', ');
 }
 
+/** `Mon 30 Nov ` */
+const DAY_COLUMNS = 11;
+
 function timesText(eta: Eta['waves'][number] | undefined, dates: DateText): string {
-  return eta === undefined ? 'never' : `${dates.full(eta.startsAt)} - ${dates.dayAndTime(eta.endsAt)}`;
+  if (eta === undefined) return 'never';
+  const [start, end] = [dates.full(eta.startsAt), dates.full(eta.endsAt)];
+  const sameDay = start.slice(0, DAY_COLUMNS) === end.slice(0, DAY_COLUMNS);
+  return `${start} - ${sameDay ? end.slice(DAY_COLUMNS) : dates.dayAndTime(eta.endsAt)}`;
 }
 
 function after({ plan, eta, deployMs }: PlanView, screen: Screen): string {
@@ -83,7 +90,7 @@ function after({ plan, eta, deployMs }: PlanView, screen: Screen): string {
     [
       ['soak', plan.soakMs === 0 ? 'none' : formatDuration(plan.soakMs)],
       ['ends', `${end} at the earliest, if a cell takes ${formatDuration(deployMs)} to deploy`],
-      ['width', `${Math.max(...plan.waves.map(({ width }) => width))} cells in flight at most`],
+      ['width', `at most ${count(Math.max(...plan.waves.map(({ width }) => width)), 'cell')} in flight`],
       ['watched', aggregates === '' ? 'no aggregate alarm' : `${aggregates}, from the first change to the end`],
       ['way back', `newest wave first, ${pace}: ${steps.join(' -> ')}; windows do not hold it up`],
     ],

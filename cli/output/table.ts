@@ -8,7 +8,7 @@ const GAP = '  ';
 
 /** Aligned columns; on a terminal with a rule under the titles. Cells may hold colours. */
 export function tableText({ columns, rows }: Table, rule: boolean): string {
-  const widths = columns.map(({ title }, at) => Math.max(...[title, ...rows.map((row) => row[at] ?? '')].map(width)));
+  const widths = widthsOf({ columns, rows });
   const line = (cells: readonly string[]): string =>
     columns
       .map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align))
@@ -17,6 +17,16 @@ export function tableText({ columns, rows }: Table, rule: boolean): string {
   const titles = line(columns.map(({ title }) => title));
   const under = rule ? [widths.map((columnWidth) => '─'.repeat(columnWidth)).join(GAP)] : [];
   return [titles, ...under, ...rows.map(line)].join('\n');
+}
+
+/** Columns on the screen that the table takes at most. */
+export function tableWidth(table: Table): number {
+  const widths = widthsOf(table);
+  return widths.reduce((sum, one) => sum + one, 0) + GAP.length * (widths.length - 1);
+}
+
+function widthsOf({ columns, rows }: Table): readonly number[] {
+  return columns.map(({ title }, at) => Math.max(...[title, ...rows.map((row) => row[at] ?? '')].map(width)));
 }
 
 /** Columns on the screen that the text takes. */
