@@ -48,7 +48,10 @@ export async function stopAndFollow(
   const now = temporalNow(deploying);
   const followed = following(deploying, memory, deploymentId);
   const isDue = followed.stopSentAt === undefined || now - followed.stopSentAt > STOP_AGAIN_MS;
-  if (isDue) await deploying.target.stop(deploymentId, deploying.attempt.signal);
+  if (isDue) {
+    await deploying.target.verifyAccount(deploying.attempt.signal);
+    await deploying.target.stop(deploymentId, deploying.attempt.signal);
+  }
   const stopped = isDue ? { ...followed, stopSentAt: now } : followed;
   return waiting(stopped, 'stopping', `stopping ${deploymentId}, ${progressLine(deployment)}`);
 }

@@ -15,6 +15,8 @@ export async function stepForward(deploying: Deploying, work: GroupWork): Promis
   const { deploymentId } = work.memory;
   if (deploymentId !== undefined) return followForward(deploying, work, await readOne(deploying, deploymentId));
   const { deploymentGroup } = work.group;
+  // S28 first: what another account answers about this cell means nothing.
+  await target.verifyAccount(attempt.signal);
   const [reading, stopTags] = await Promise.all([
     target.readGroup(deploymentGroup, attempt.signal),
     target.stopTags(attempt.signal),

@@ -5,7 +5,10 @@ import { wireAws, type AwsPorts } from '../../runtime/wiring';
 import type { Deployment } from '../../activities/ports/deploy-target.port';
 import type { Baseline } from '../../waves/baseline';
 import type { PlannedCell } from '../../waves/plan';
-import { aDeployOrder, aPlannedCell, aRolloutRef } from './a-deploy-order';
+import { aDeployOrder, aPlannedCell, aRolloutRef, deployed } from './a-deploy-order';
+import { aRevision } from './a-world';
+import { configureGroup, type GroupWishes } from './configure-group';
+import { eventually } from './eventually';
 import { startBareSandbox, type BareSandbox } from './a-sandbox';
 import { aHastyClock, runActivity, type HastyClock, type Run, type RunWishes } from './run-activity';
 
@@ -21,10 +24,19 @@ export type DeployScene = {
   readonly baselines: Readonly<Record<string, Baseline>>;
   readonly order: (wishes?: OrderWishes) => DeployOrder;
   readonly deploy: (order: DeployOrder, wishes?: Partial<RunWishes>) => Promise<Run<DeployResult>>;
+  /** With ports that the test has tampered with. */
+  readonly deployWith: (ports: AwsPorts, order: DeployOrder, wishes?: Partial<RunWishes>) => Promise<Run<DeployResult>>;
+  /** Resolves when no deployment of the group is active. */
+  readonly settled: (group?: string) => Promise<void>;
+  /** Like `cellwave rollback --direct`. */
+  readonly tagStop: () => Promise<void>;
   /** Newest first, of one group. */
   readonly deployments: (group?: string) => Promise<readonly Deployment[]>;
   /** S3 keys that the group's machines run, each once. */
   readonly running: (group?: string) => readonly string[];
+  /** As a process that was frozen in the middle of it and goes on now. */
+  readonly createAs: (description: string, key: string, group?: string) => Promise<string>;
+  readonly configureGroup: (wishes: GroupWishes, group?: string) => Promise<void>;
   /** Like another tool that uses the same account. */
   readonly foreignDeploy: (key: string, group?: string) => Promise<string>;
   stop(): Promise<void>;
@@ -49,6 +61,13 @@ export async function aDeployScene(
   } as const;
   const outsider = ports.targets.at(place);
   const baselines = await readBaselines(ports, cell, clock);
+  const createAs = (description: string, key: string, group = 'rest'): Promise<string> =>
+    outsider.create({
+      deploymentGroup: group,
+      revision: deployed(aRevision(key)),
+      description,
+      direction: 'forward',
+    });
   return {
     sandbox,
     ports,
@@ -57,22 +76,19 @@ export async function aDeployScene(
     baselines,
     order: (more = {}) => aDeployOrder(cell, { baselines, ...more }),
     deploy: (order, more = {}) => runActivity(createDeployToCell(ports), order, { clock, ...more }),
+    deployWith: (tampered, order, more = {}) => runActivity(createDeployToCell(tampered), order, { clock, ...more }),
+    async settled(group = 'rest') {
+      await eventually('all deployments to end', async () => {
+        const all = await outsider.recent(group, NEVER);
+        return all.every(({ status }) => status !== 'active') ? true : undefined;
+      });
+    },
+    tagStop: () => outsider.setStopTag(aRolloutRef.releaseDigest, NEVER),
     deployments: (group = 'rest') => outsider.recent(group, NEVER),
     running: (group = 'rest') => runningKeys(sandbox, group),
-    foreignDeploy: (key, group = 'rest') =>
-      outsider.create({
-        deploymentGroup: group,
-        revision: {
-          kind: 's3',
-          bucket: 'releases',
-          key,
-          bundleType: 'zip',
-          version: `version-of-${key}`,
-          eTag: `etag-of-${key}`,
-        },
-        description: 'by hand',
-        direction: 'forward',
-      }),
+    foreignDeploy: (key, group = 'rest') => createAs('by hand', key, group),
+    createAs,
+    configureGroup: (more, group = 'rest') => configureGroup(cell, more, group),
     stop: () => sandbox.stop(),
   };
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import type { Clock } from '../../activities/ports/clock.port';
 
 /** Time that passes at once where the code under test would wait, and on by itself otherwise. */
@@ -52,12 +53,13 @@ export async function runActivity<A, R>(
   const firstScheduledAt = clock.now();
   let details = wishes.details;
   for (let attempt = wishes.firstAttempt ?? 1; attempt <= (wishes.maxAttempts ?? 400); attempt++) {
-    const environment = new MockActivityEnvironment({
+    const info = {
       attempt,
       scheduledTimestampMs: firstScheduledAt,
       currentAttemptScheduledTimestampMs: clock.now(),
       heartbeatDetails: details,
-    });
+    };
+    const environment = new MockActivityEnvironment(info, { logger: silent });
     environment.on('heartbeat', (beat: unknown) => {
       details = beat;
       heartbeats.push(beat);
@@ -74,5 +76,8 @@ export async function runActivity<A, R>(
   }
   throw new Error(`not over after all attempts: ${lines.slice(-3).join(' | ')}`);
 }
+
+/** Failed attempts are what these tests are about. */
+const silent = new DefaultLogger('ERROR', () => undefined);
 
 const NEVER = new AbortController().signal;
