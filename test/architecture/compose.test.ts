@@ -74,6 +74,11 @@ test('every server that stays has a health check and comes back; what runs once 
   }
 });
 
+// A colon and a blank in an unquoted line of YAML make a mapping of what was meant as a command.
+test.each(named)('%s: its commands are made of strings', (_, { healthcheck, command = [] }) => {
+  for (const word of [...(healthcheck?.test ?? []), ...command]) expect(typeof word).toBe('string');
+});
+
 test.each(named)('%s: whatever it waits for exists and can become so', (_, { depends_on = {} }) => {
   for (const [other, { condition }] of Object.entries(depends_on)) {
     const target = services[other];
