@@ -60,5 +60,10 @@ export function checkNames(cells: readonly CellText[], issues: IssueList): void 
 
 /** Entries that stood in the list before. */
 export function repeated(values: readonly string[]): readonly { readonly index: number; readonly value: string }[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [{ index, value }] : []));
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    if (seen.has(value)) return [{ index, value }];
+    seen.add(value);
+    return [];
+  });
 }

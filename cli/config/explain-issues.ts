@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { pathText, type Issue, type Path } from './issue';
+import { cut } from '../output/table';
 import { suggestion } from './nearest';
 import { BETWEEN } from './say';
 
@@ -27,9 +28,11 @@ function explain(issue: ZodIssue, path: Path): readonly Issue[] {
   return [{ path, message, fix, at: 'value' }];
 }
 
+const LONGEST_KEY = 60;
+
 function unknownKey(key: string, path: Path, known: readonly string[]): Issue {
   const fix = key === '<<' ? 'merge keys are not read; use cellDefaults, or an alias' : suggestion(key, known);
-  return { path: [...path, key], message: `unknown key "${key}"`, fix, at: 'key' };
+  return { path: [...path, key], message: `unknown key "${cut(key, LONGEST_KEY)}"`, fix, at: 'key' };
 }
 
 /** The alternative the writer had in mind: the right type at its root, then the fewest faults. */

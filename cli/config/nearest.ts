@@ -1,8 +1,15 @@
+import { nameSome } from '../../waves/name-some';
+
+/** A word or a list beyond these is no typing error, and comparing it would take long. */
+const LONGEST_WORD = 100;
+const MOST_WORDS = 2_000;
+
 /** The word a person probably meant, or undefined when none is close. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
-  for (const candidate of known) {
+  for (const candidate of known.slice(0, MOST_WORDS)) {
     const distance = distanceBetween(word.toLowerCase(), candidate.toLowerCase());
     if (distance <= limit && (best === undefined || distance < best.distance)) best = { word: candidate, distance };
   }
@@ -13,7 +20,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 export function suggestion(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return known.length === 0 ? 'remove it' : `known here: ${known.join(', ')}`;
+  return known.length === 0 ? 'remove it' : `known here: ${nameSome(known, 12)}`;
 }
 
 /** A word that was not written to its end is near. */

@@ -3,7 +3,8 @@ import { BOUNDS } from './bounds';
 import type { Problem } from './issue';
 import { measureDepth } from './measure-depth';
 import { countNodes } from './count-nodes';
-import { lineAndColumn } from './line-and-column';
+import { parseLargeJson } from './parse-json';
+import { placesIn } from './line-and-column';
 import type { Parsed, SourceDocument } from './source';
 
 type SourceText = { readonly file: string; readonly text: string };
@@ -11,6 +12,13 @@ type SourceText = { readonly file: string; readonly text: string };
 /** YAML or JSON text (JSON is YAML) to plain values. What could make the parser slow or large is refused before it is composed. */
 export function parseYaml(source: SourceText): Parsed {
   if (Buffer.byteLength(source.text) > BOUNDS.fileBytes) return bad(source, TOO_LARGE);
+  const json = parseLargeJson(source.text);
+  if (json === undefined) return parseAny(source);
+  const tree = (): Document.Parsed | undefined => compose([...new Parser().parse(source.text)])[0];
+  return { documents: [{ ...source, tree, value: json }], problems: [] };
+}
+
+function parseAny(source: SourceText): Parsed {
   const tokens = [...new Parser().parse(source.text)];
   const tooDeepAt = measureDepth(tokens, BOUNDS.depth);
   if (tooDeepAt !== undefined) return bad(source, { ...TOO_DEEP, offset: tooDeepAt });
@@ -32,7 +40,7 @@ function collect(source: SourceText, trees: readonly Document.Parsed[]): Parsed 
     if (isEmpty(tree) && tree.errors.length === 0) continue;
     const found = problemsOf(source, tree);
     if (found.length > 0) problems.push(...found);
-    else documents.push({ ...source, tree, value: tree.toJS({ maxAliasCount: -1 }) });
+    else documents.push({ ...source, tree: () => tree, value: tree.toJS({ maxAliasCount: -1 }) });
   }
   return { documents, problems };
 }
@@ -86,7 +94,7 @@ const CIRCULAR: Fault = {
 };
 
 function at({ file, text }: SourceText, { message, fix, offset }: Fault): Problem {
-  return { file, ...lineAndColumn(text, offset), path: '', value: undefined, message, fix };
+  return { file, ...placesIn(text)(offset), path: '', value: undefined, message, fix };
 }
 
 function bad(source: SourceText, fault: Fault): Parsed {

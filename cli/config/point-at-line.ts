@@ -1,21 +1,25 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, type Document } from 'yaml';
 import { pathText, type Issue, type Path, type Problem } from './issue';
-import { lineAndColumn } from './line-and-column';
+import { placesIn } from './line-and-column';
 import type { SourceDocument } from './source';
 
-/** Finds an issue's place in the file and what stands there. A missing key is pointed at by the block that lacks it. */
-export function pointAtLine(issue: Issue, document: SourceDocument): Problem {
-  return {
+/** Finds each issue's place in the file and what stands there. A missing key is pointed at by the block that lacks it. */
+export function pointAtLines(issues: readonly Issue[], document: SourceDocument): readonly Problem[] {
+  const tree = document.tree();
+  const placeOf = placesIn(document.text);
+  const problems = issues.map((issue) => ({
     file: document.file,
-    ...lineAndColumn(document.text, offsetOf(issue, document.tree)),
+    ...placeOf(offsetOf(issue, tree)),
     path: pathText(issue.path),
     value: issue.at === 'value' ? shown(valueAt(document.value, issue.path)) : undefined,
     message: issue.message,
     fix: issue.fix,
-  };
+  }));
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function offsetOf({ path, at }: Issue, tree: Document.Parsed): number {
+function offsetOf({ path, at }: Issue, tree: Document.Parsed | undefined): number {
+  if (tree === undefined) return 0;
   let node: unknown = tree.contents;
   let offset = startOf(node) ?? 0;
   for (const [index, part] of path.entries()) {

@@ -3,7 +3,7 @@ import type { Policy } from '../../waves/policy';
 import type { Release } from '../../waves/release';
 import { valueIssue, type Issue, type Problem, type Read } from './issue';
 import { suggestion } from './nearest';
-import { pointAtLine } from './point-at-line';
+import { pointAtLines } from './point-at-line';
 import { readFleet } from './read-fleet';
 import { readPolicy } from './read-policy';
 import { readRelease } from './read-release';
@@ -49,7 +49,7 @@ function finish<Value>(
 }
 
 function problems(issues: readonly Issue[], source: SourceDocument): ReadDocument {
-  return { kind: 'problems', problems: issues.map((issue) => pointAtLine(issue, source)).toSorted(byPlace) };
+  return { kind: 'problems', problems: pointAtLines(issues, source) };
 }
 
 function unknownKind(kind: unknown): Issue {
@@ -64,8 +64,4 @@ function unknownKind(kind: unknown): Issue {
     'no such kind of document',
     suggestion(typeof kind === 'string' ? kind : JSON.stringify(kind), DOCUMENT_KINDS),
   );
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return a.line - b.line || a.column - b.column;
 }

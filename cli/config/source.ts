@@ -5,7 +5,8 @@ import type { Problem } from './issue';
 export type SourceDocument = {
   readonly file: string;
   readonly text: string;
-  readonly tree: Document.Parsed;
+  /** For pointing at a place in the text; `undefined` if it cannot be had. */
+  readonly tree: () => Document.Parsed | undefined;
   /** The plain value behind the tree. */
   readonly value: unknown;
 };

@@ -1,7 +1,7 @@
 import { durationText, parseDuration } from '../../../../cli/config/duration';
 import { fillIn } from '../../../../cli/config/fill-in';
 import { pathText } from '../../../../cli/config/issue';
-import { lineAndColumn } from '../../../../cli/config/line-and-column';
+import { placesIn } from '../../../../cli/config/line-and-column';
 import { nearest, suggestion } from '../../../../cli/config/nearest';
 
 describe('small words of the files', () => {
@@ -58,6 +58,6 @@ describe('small words of the files', () => {
 
   test('places', () => {
     expect(pathText(['regions', 0, 'cells', 3, 'account'])).toBe('regions[0].cells[3].account');
-    expect(lineAndColumn('a\nbc\nd', 3)).toEqual({ line: 2, column: 2 });
+    expect(placesIn('a\nbc\nd')(3)).toEqual({ line: 2, column: 2 });
   });
 });

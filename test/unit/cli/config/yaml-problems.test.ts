@@ -59,4 +59,31 @@ describe('what can be wrong with a file before it is a fleet, a policy or a rele
       '3:35 bakes.oneBox: bakes.oneBox is below its floor of 10m',
     ]);
   });
+
+  test('a large JSON file is told its faults by line as well', () => {
+    const cells = Array.from({ length: 12_000 }, (_, at) => [`c${at}`, 'usw2-az1', String(100_000_000_000 + at)]);
+    const json = (account: string): string =>
+      JSON.stringify(
+        {
+          kind: 'Fleet',
+          service: 'large',
+          cellDefaults: {
+            roleArn: 'arn:aws:iam::{account}:role/cellwave',
+            target: { application: 'a', deploymentGroup: 'r', oneBox: { none: 'test' } },
+          },
+          regions: [
+            {
+              name: 'us-west-2',
+              timeZone: 'UTC',
+              azIds: ['usw2-az1'],
+              cells: [['first', 'usw2-az1', account], ...cells],
+            },
+          ],
+        },
+        null,
+        1,
+      );
+    expect(problemsIn(json('222222222222'))).toEqual([]);
+    expect(problemsIn(json('12')).map(told)).toEqual(['25:6 regions[0].cells[0][2]: account is not 12 digits']);
+  });
 });
