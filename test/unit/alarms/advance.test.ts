@@ -219,6 +219,11 @@ describe('what a watch remembers', () => {
     const state = watch([quiet(NOON + 1), quiet(NOON + 2), blindAt(NOON + 3), blindAt(NOON + 4)]);
     expect(state).toMatchObject({ verdictSinceTemporalAt: NOON + 3, lastGoodTemporalAt: NOON + 2 });
     expect(watch([blindAt(NOON)]).lastGoodTemporalAt).toBeUndefined();
+    const waiting = redAt(NOON + 5, NOON - HOUR);
+    expect(watch([quiet(NOON + 1), waiting])).toMatchObject({
+      verdict: { kind: 'waiting' },
+      lastGoodTemporalAt: NOON + 1,
+    });
   });
 
   test('wall time on Temporal clock since it started, never shrinking', () => {
