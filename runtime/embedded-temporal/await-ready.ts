@@ -10,6 +10,8 @@ export interface ReadyQuestion {
   readonly server: ServerProcess;
   readonly logPath: string;
   readonly deadlineMs: number;
+  /** The file it keeps its state in, if any: the usual reason why a server that can be run does not start. */
+  readonly databasePath: string | undefined;
 }
 
 /** Connects as soon as the API answers for the namespace. A server that ends before is noticed at once. */
@@ -38,9 +40,12 @@ export async function awaitReady(question: ReadyQuestion): Promise<Connection> {
 
 async function endedEarly(question: ReadyQuestion): Promise<EmbeddedTemporalFailure> {
   const how = await question.server.ended;
+  const { databasePath, logPath } = question;
+  const remedy =
+    databasePath === undefined ? '' : `\nif it cannot use its file, move ${databasePath} away: a fresh one is made`;
   return new EmbeddedTemporalFailure(
     'exited-early',
-    `Temporal's server ended at once (${how}); the end of ${question.logPath}:\n${await tailOf(question.logPath)}`,
+    `Temporal's server ended at once (${how}); the end of ${logPath}:\n${await tailOf(logPath)}${remedy}`,
   );
 }
 

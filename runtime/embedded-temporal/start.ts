@@ -101,7 +101,8 @@ async function launch({ options, binary, lock, storage, ports }: Launch): Promis
   const address = `${loopback}:${ports.frontend}`;
   try {
     await lock.noteServer(server.pid);
-    await setUp(options, { address, server, logPath });
+    const databasePath = storage.kind === 'file' ? storage.path : undefined;
+    await setUp(options, { address, server, logPath, databasePath });
   } catch (error) {
     await server.stop();
     throw error;
@@ -125,6 +126,7 @@ interface Running {
   readonly address: string;
   readonly server: ServerProcess;
   readonly logPath: string;
+  readonly databasePath: string | undefined;
 }
 
 async function setUp(options: EmbeddedTemporalOptions, running: Running): Promise<void> {
