@@ -34,12 +34,17 @@ export function sandboxRoutes(controls: Controls): readonly AdminRoute[] {
       method: 'POST',
       path: 'incidents',
       handle({ body }) {
-        const incident = readBody(incidentSchema, body);
+        const incident = readBody(incidentSchema, fromNow(body, controls.secondsNow()));
         controls.addIncident(incident);
         return { incident };
       },
     },
   ];
+}
+
+/** In a file an incident begins at the start unless it says otherwise; one that is asked for now begins now. */
+function fromNow(body: unknown, seconds: number): unknown {
+  return typeof body === 'object' && body !== null ? { from: `${Math.max(0, seconds).toFixed(3)}s`, ...body } : body;
 }
 
 function readBody<Shape extends z.ZodType>(shape: Shape, body: unknown): z.output<Shape> {

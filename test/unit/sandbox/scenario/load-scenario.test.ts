@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeFleet } from '../../../../sandbox/scenario/describe-fleet';
 import { parseDuration } from '../../../../sandbox/scenario/duration';
 import { listScenarios, loadScenario, parseScenario, ScenarioError } from '../../../../sandbox/scenario/load-scenario';
@@ -80,6 +82,22 @@ describe('scenario files', () => {
     );
     for (const name of names)
       expect({ name, rolls: loadScenario(name).rollouts.length > 0 }).toEqual({ name, rolls: true });
+  });
+});
+
+describe('the reference of scenario files', () => {
+  const text = readFileSync(join(__dirname, '../../../../docs/sandbox.md'), 'utf8');
+  const examples = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, yaml = '']) => yaml);
+
+  test('has examples that can be loaded', () => {
+    const [whole = '', parts = ''] = examples;
+    expect(problemsIn(whole)).toEqual([]);
+    expect(problemsIn(`${least}${parts}`)).toEqual([]);
+    expect(examples).toHaveLength(2);
+  });
+
+  test('lists every shipped scenario', () => {
+    for (const { name } of listScenarios()) expect(text).toContain(`| \`${name}\``);
   });
 });
 
