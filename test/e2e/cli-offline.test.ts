@@ -80,7 +80,8 @@ describe('exit codes and errors', () => {
     ['a file that is not there', ['validate', 'nowhere.yaml'], 2, 'no such file or folder'],
     ['a duration without unit', [...PLAN, '--deploy-time', '10'], 2, '--deploy-time is not a duration'],
     ['a policy nobody wrote', [...PLAN, '--policy', 'standrad'], 2, 'did you mean "standard"?'],
-  ])('%s', (_, args, exitCode, text) => {
+  ])('%s', (...row) => {
+    const [, args, exitCode, text] = row;
     const run = cli(...args);
     expect(run.exitCode).toBe(exitCode);
     expect(run.stderr).toContain(text);

@@ -82,7 +82,8 @@ describe('what can be wrong with a fleet is told with its place, its value and t
       /\{account\}/,
     ],
     ['an empty list of accounts', ['{ azId: usw2-az1, accounts: [] }'], 'accounts is empty', /at least one/],
-  ])('%s', (_, cells, message, fix) => {
+  ])('%s', (...row) => {
+    const [, cells, message, fix] = row;
     const problems = problemsIn(fleetText({ cells }));
     expect(problems.map(told)).toEqual([expect.stringContaining(message)]);
     expect(problems[0]?.fix).toMatch(fix);
