@@ -85,12 +85,15 @@ const NETWORK = new Set([
   'EAI_AGAIN',
 ]);
 
+/** How the SDK wraps what was thrown below it and is no `Error` of its own realm: the transport's. */
+const TRANSPORT_WRAPPER = 'AWS SDK error wrapper for ';
+
 /** Every vendor error is understood here and nowhere else. Errors that carry no vendor's mark are ours and come back as undefined. */
 export function faultOf(error: unknown): Fault | undefined {
   if (error instanceof EntryError) return entryFault(error);
   if (error instanceof GuardError)
     return { kind: 'guarded', detail: error.message, owner: 'user', remedy: error.remedy };
-  if (!(error instanceof Error)) return undefined;
+  if (!isErrorLike(error)) return undefined;
   const names = namesOf(error);
   const detail = `${error.name}: ${firstLine(error.message)}`;
   const has = (set: ReadonlySet<string>): boolean => names.some((name) => set.has(name));
@@ -101,7 +104,8 @@ export function faultOf(error: unknown): Fault | undefined {
   if (has(DENIED))
     return { kind: 'denied', detail, owner: 'user', remedy: 'allow the action in the policy of the cell role' };
   if (has(GONE)) return { kind: 'gone', detail, owner: 'user', remedy: 'create it again, or exempt the cell' };
-  if (has(UNREADABLE) || has(NETWORK)) return { kind: 'unreachable', detail };
+  if (has(UNREADABLE) || has(NETWORK) || error.message.startsWith(TRANSPORT_WRAPPER))
+    return { kind: 'unreachable', detail };
   const status = statusOf(error);
   if (status === undefined) return undefined;
   if (status >= 500 || status === 408) return { kind: 'unreachable', detail };
@@ -165,13 +169,21 @@ export function toFailure(error: unknown): unknown {
 /** Type of failures that the same call may overcome later. */
 export const TRANSIENT = 'Transient';
 
-function namesOf(error: Error): readonly string[] {
+type ErrorLike = { readonly name: string; readonly message: string };
+
+/** By shape: errors of Node's core and of the web's APIs are not all `Error`s of this realm. */
+function isErrorLike(error: unknown): error is ErrorLike {
+  if (typeof error !== 'object' || error === null || !('name' in error) || !('message' in error)) return false;
+  return typeof error.name === 'string' && typeof error.message === 'string';
+}
+
+function namesOf(error: ErrorLike): readonly string[] {
   const code: unknown = 'code' in error ? error.code : undefined;
   const modelled: unknown = 'Code' in error ? error.Code : undefined;
   return [error.name, code, modelled].filter((name) => typeof name === 'string');
 }
 
-function statusOf(error: Error): number | undefined {
+function statusOf(error: ErrorLike): number | undefined {
   if (!('$metadata' in error)) return undefined;
   const metadata = error.$metadata;
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
