@@ -131,7 +131,6 @@ export const fleetSchema = strictObject('fleet', {
 
 export type CellDefaults = z.output<typeof cellDefaultsSchema>;
 export type CellBlock = z.output<typeof cellBlockSchema>;
-export type AccountList = z.output<typeof accountListSchema>;
 export type RegionShell = z.output<typeof regionShellSchema>;
 export type AlarmText = z.output<typeof alarmSchema>;
 export type AggregateAlarmText = z.output<typeof aggregateAlarmSchema>;

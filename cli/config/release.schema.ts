@@ -32,5 +32,3 @@ export const releaseSchema = strictObject('release', {
       .describe('S3 eTag'),
   }),
 });
-
-export type ReleaseFile = z.output<typeof releaseSchema>;
