@@ -162,8 +162,14 @@ export function toFailure(error: unknown): unknown {
   const fault = faultOf(error);
   if (fault === undefined) return error;
   if (isPassing(fault)) return ApplicationFailure.create({ type: TRANSIENT, message: fault.detail });
-  const type = error instanceof GuardError ? error.name : TYPES[fault.kind];
+  const type = guardOf(error)?.name ?? TYPES[fault.kind];
   return permanently(type, fault.detail, fault.remedy, fault.owner);
+}
+
+/** A guard may have spoken while a role was being entered. */
+function guardOf(error: unknown): GuardError | undefined {
+  if (error instanceof EntryError) return guardOf(error.cause);
+  return error instanceof GuardError ? error : undefined;
 }
 
 /** Type of failures that the same call may overcome later. */

@@ -16,12 +16,15 @@ export function createCellAccess(sessions: Sessions): CellAccess {
   };
 }
 
+/** Nothing is signed or sent; without any the SDK would go looking for real ones first. */
+const NOBODY = { accessKeyId: 'nobody', secretAccessKey: 'nobody' };
+
 function stsHost(region: string): Promise<string> {
   const command = new GetCallerIdentityCommand({});
-  return resolveHost(() => new STSClient({ region }).send(command), command);
+  return resolveHost(() => new STSClient({ region, credentials: NOBODY }).send(command), command);
 }
 
 function codeDeployHost(region: string): Promise<string> {
   const command = new ListApplicationsCommand({});
-  return resolveHost(() => new CodeDeployClient({ region }).send(command), command);
+  return resolveHost(() => new CodeDeployClient({ region, credentials: NOBODY }).send(command), command);
 }

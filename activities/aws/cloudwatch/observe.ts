@@ -11,14 +11,17 @@ export function observeCompositeAlarm(alarm: CompositeAlarm): AlarmObservation {
   return seen(alarm, 'clean');
 }
 
+/** No instant at all, so that the answer is not trusted: an ALARM without a date must not pass for one that is old. */
+const UNDATED = Number.NaN;
+
 function seen(alarm: MetricAlarm | CompositeAlarm, evaluation: Evaluation): AlarmObservation {
   return {
     kind: 'seen',
     name: alarm.AlarmName ?? '',
     arn: alarm.AlarmArn ?? '',
     state: stateOf(alarm.StateValue),
-    transitionedAt: (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime() ?? 0,
-    configUpdatedAt: alarm.AlarmConfigurationUpdatedTimestamp?.getTime() ?? 0,
+    transitionedAt: (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.getTime() ?? UNDATED,
+    configUpdatedAt: alarm.AlarmConfigurationUpdatedTimestamp?.getTime() ?? UNDATED,
     evaluation,
     configHash: configHash(alarm),
   };
