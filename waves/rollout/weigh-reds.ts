@@ -1,5 +1,5 @@
 import type { AlarmScope } from '../../alarms/observation';
-import type { Finding, Verdict } from '../../alarms/verdict';
+import { MAX_FINDINGS, type Finding, type Verdict } from '../../alarms/verdict';
 import type { Red } from '../../alarms/watch-state';
 import { touchOf } from './cell-stage';
 import type { WaveState } from './wave-state';
@@ -41,7 +41,12 @@ export function verdictOfReds(reds: readonly Red[], scopeOf: (red: Red) => Alarm
     because: red.stillRed ? 'in-alarm' : 'was-in-alarm',
     at: red.at,
   }));
-  return { kind: 'unhealthy', findings: findings.slice(0, 20), more: Math.max(0, findings.length - 20), rule: 4 };
+  return {
+    kind: 'unhealthy',
+    findings: findings.slice(0, MAX_FINDINGS),
+    more: Math.max(0, findings.length - MAX_FINDINGS),
+    rule: 4,
+  };
 }
 
 export function scopeIn(state: WaveState, red: Red): AlarmScope {

@@ -14,7 +14,8 @@ describe('observeMetricAlarm', () => {
   });
 
   it('S9: does not let an ALARM without a date pass for an old one', () => {
-    const { StateTransitionedTimestamp: _, ...withoutDate } = dated;
+    const { AlarmName, AlarmArn, StateValue, AlarmConfigurationUpdatedTimestamp } = dated;
+    const withoutDate = { AlarmName, AlarmArn, StateValue, AlarmConfigurationUpdatedTimestamp };
     const observed = observeMetricAlarm(withoutDate);
     expect(observed).toMatchObject({ kind: 'seen', transitionedAt: Number.NaN });
   });
