@@ -15,6 +15,8 @@ export const oneBoxDimensions = (cell: string): Metric['dimensions'] => [
 ];
 export const serviceDimensions = (service: string): Metric['dimensions'] => [{ name: 'Service', value: service }];
 
+type MetricSet = Readonly<Record<MetricName, Metric>>;
+
 export type Publisher = (outcome: Outcome, instant: Instant) => void;
 
 /** The same instant twice: on the clock, and in seconds of the simulation since the start. */
@@ -32,31 +34,56 @@ export type PublisherOptions = {
 
 /** Writes what the physics found into CloudWatch's metrics, as the fleet's own agents would. */
 export function createPublisher({ metrics, service, monitoringOf, isSilent, random }: PublisherOptions): Publisher {
+  const metricsWith = createMetricSets();
   const put = (scope: Scope, source: Source, { at, seconds }: Instant): void => {
     for (const [name, value] of readings(source.vitals, random)) {
       if (source.cell !== undefined && isSilent(source.cell, name, seconds)) continue;
-      metrics.put(scope, { namespace: metricNamespace, name, dimensions: source.dimensions }, datumOf(at, value));
+      metrics.put(scope, source.metrics[name], datumOf(at, value));
     }
   };
   return (outcome, instant) => {
     for (const { cell, whole, oneBox } of outcome.cells) {
-      put(cell, { vitals: whole, dimensions: cellDimensions(cell.name), cell: cell.name }, instant);
+      put(cell, { vitals: whole, metrics: metricsWith(cellDimensions, cell.name), cell: cell.name }, instant);
       if (oneBox !== undefined)
-        put(cell, { vitals: oneBox, dimensions: oneBoxDimensions(cell.name), cell: cell.name }, instant);
+        put(cell, { vitals: oneBox, metrics: metricsWith(oneBoxDimensions, cell.name), cell: cell.name }, instant);
     }
     for (const { region, whole } of outcome.regions) {
       const scope = monitoringOf(region);
       if (scope !== undefined)
-        put(scope, { vitals: whole, dimensions: serviceDimensions(service), cell: undefined }, instant);
+        put(scope, { vitals: whole, metrics: metricsWith(serviceDimensions, service), cell: undefined }, instant);
     }
   };
 }
 
 type Source = {
   readonly vitals: Vitals;
-  readonly dimensions: Metric['dimensions'];
+  readonly metrics: MetricSet;
   readonly cell: string | undefined;
 };
+
+type DimensionsOf = (name: string) => Metric['dimensions'];
+
+/** Made once for each source: thousands of values are published for the same metrics. */
+function createMetricSets(): (dimensionsOf: DimensionsOf, name: string) => MetricSet {
+  const known = new Map<DimensionsOf, Map<string, MetricSet>>();
+  return (dimensionsOf, name) => {
+    const sets = known.get(dimensionsOf) ?? new Map<string, MetricSet>();
+    known.set(dimensionsOf, sets);
+    const set = sets.get(name) ?? metricSet(dimensionsOf(name));
+    sets.set(name, set);
+    return set;
+  };
+}
+
+function metricSet(dimensions: Metric['dimensions']): MetricSet {
+  const metric = (name: MetricName): Metric => ({ namespace: metricNamespace, name, dimensions });
+  return {
+    Requests: metric('Requests'),
+    Errors: metric('Errors'),
+    ErrorRate: metric('ErrorRate'),
+    LatencyP99: metric('LatencyP99'),
+  };
+}
 
 /** Measured values scatter a little; the thresholds of sensible alarms lie far outside of it. */
 const scatterPercent = 8;

@@ -12,18 +12,24 @@ export type Window = { readonly fromAt: number; readonly toAt: number };
 const mostDataPerSeries = 4_000;
 
 export function createMetricStore(): MetricStore {
-  const series = new Map<string, Datum[]>();
-  const keyOf = (scope: Scope, metric: Metric): string => `${scopeKey(scope)}\u0000${metricKey(metric)}`;
+  const scopes = new Map<string, Map<string, Datum[]>>();
+  const seriesIn = (scope: Scope): Map<string, Datum[]> => {
+    const key = scopeKey(scope);
+    const series = scopes.get(key) ?? new Map<string, Datum[]>();
+    scopes.set(key, series);
+    return series;
+  };
   return {
     put(scope, metric, datum) {
-      const key = keyOf(scope, metric);
+      const series = seriesIn(scope);
+      const key = metricKey(metric);
       const data = series.get(key) ?? [];
       series.set(key, data);
       insertInOrder(data, datum);
       if (data.length > 2 * mostDataPerSeries) data.splice(0, data.length - mostDataPerSeries);
     },
     read(scope, metric, { fromAt, toAt }) {
-      const data = series.get(keyOf(scope, metric)) ?? [];
+      const data = seriesIn(scope).get(metricKey(metric)) ?? [];
       return data.slice(firstAtOrAfter(data, fromAt), firstAtOrAfter(data, toAt));
     },
   };

@@ -23,8 +23,18 @@ export function scopeKey(scope: Scope): string {
   return `${scope.account}/${scope.region}`;
 }
 
-/** Equal for equal metrics, whatever the order of their dimensions. */
+const knownKeys = new WeakMap<Metric, string>();
+
+/** Equal for equal metrics, whatever the order of their dimensions. Remembered: alarms and publishers ask for theirs all the time. */
 export function metricKey(metric: Metric): string {
+  const known = knownKeys.get(metric);
+  if (known !== undefined) return known;
+  const key = makeKey(metric);
+  knownKeys.set(metric, key);
+  return key;
+}
+
+function makeKey(metric: Metric): string {
   const dimensions = metric.dimensions.map(({ name, value }) => `${name}\u0001${value}`).sort();
   return [metric.namespace, metric.name, ...dimensions].join('\u0000');
 }
