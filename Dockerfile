@@ -8,7 +8,7 @@ COPY package.json package-lock.json .npmrc ./
 # The only install script that matters fetches nothing here: Temporal's core and swc come as prebuilt files.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npx tsc -p tsconfig.build.json
+RUN npx tsc -p tsconfig.build.json && node tools/setup/bundle.mjs
 RUN npm prune --omit=dev --ignore-scripts \
   && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name '*linux-gnu*' -exec rm -r {} +
 

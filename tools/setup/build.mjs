@@ -1,13 +1,15 @@
 // Builds dist/ when a source is newer than the last good build. What was built from is written beside the result.
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
 const FOLDERS = ['alarms', 'waves', 'activities', 'workflows', 'runtime', 'cli', 'sandbox'];
+/** What workflows run, and how it is bundled. */
+const BUNDLED = /^(alarms|waves|workflows)\/|^runtime\/workflow-code\.ts$/;
 const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 export function buildIsCurrent(root) {
-  return lastBuild(root) === JSON.stringify(sources(root));
+  return lastBuild(root) === JSON.stringify(sources(root)) && existsSync(join(root, 'dist', 'workflow-bundle.js'));
 }
 
 export function build(root) {
@@ -24,7 +26,18 @@ export function build(root) {
     join('dist', '.tsbuildinfo'),
   ];
   run(process.execPath, args, { cwd: root, remedy: 'mend what the compiler names' });
+  bundle(root, builtFrom);
   writeFileSync(stampOf(root), JSON.stringify(builtFrom));
+}
+
+/** Bundling takes longer than compiling, so it is left out where nothing that a workflow runs has changed. */
+function bundle(root, builtFrom) {
+  const inBundle = (path) => BUNDLED.test(path) || SETTINGS.includes(path);
+  const before = JSON.parse(lastBuild(root) ?? '{}');
+  const isCurrent = Object.keys(builtFrom).every((path) => !inBundle(path) || before[path] === builtFrom[path]);
+  if (isCurrent && existsSync(join(root, 'dist', 'workflow-bundle.js'))) return;
+  const remedy = 'mend what the bundler names';
+  run(process.execPath, [join('tools', 'setup', 'bundle.mjs')], { cwd: root, remedy });
 }
 
 /** The compiler leaves the output of deleted files behind, and a package would ship it. */
