@@ -19,6 +19,8 @@ export function startTicker({ clock, tickMs, startedAt, mostMissed, onTick }: Ti
   let next = Math.floor(startedAt / tickMs);
   const run = (): void => {
     const current = Math.floor(clock.now() / tickMs);
+    // A clock that was set back: go on from where it is now.
+    if (current < next - 1) next = current;
     if (current - next > mostMissed) next = current - mostMissed;
     for (; next < current; next += 1) onTick({ fromAt: next * tickMs, toAt: (next + 1) * tickMs });
   };

@@ -135,5 +135,7 @@ function problemsOf(regions: readonly RegionScenario[]): readonly string[] {
 }
 
 function twice(values: readonly string[]): readonly string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+  const seen = new Set<string>();
+  const again = values.filter((value) => seen.size === seen.add(value).size);
+  return [...new Set(again)];
 }

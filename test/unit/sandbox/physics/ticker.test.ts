@@ -28,7 +28,7 @@ describe('the ticker', () => {
     expect(ticks.map(({ toAt }) => toAt)).toEqual([1_010, 1_020, 1_030]);
   });
 
-  test('a late timer makes up for what it missed, and leaves out what is too long ago', () => {
+  test('a late timer makes up for what it missed, leaves out what is too long ago, and follows a clock that is set back', () => {
     const late = { ...aHandClock(0), now: () => now };
     let now = 0;
     let fire = (): void => undefined;
@@ -46,5 +46,10 @@ describe('the ticker', () => {
     now = 1_000;
     fire();
     expect(ticks.slice(3).map(({ toAt }) => toAt)).toEqual([960, 970, 980, 990, 1_000]);
+    now = 500;
+    fire();
+    now = 520;
+    fire();
+    expect(ticks.slice(8).map(({ toAt }) => toAt)).toEqual([510, 520]);
   });
 });
