@@ -46,7 +46,7 @@ export const reading = proxyActivities<Pick<Activities, 'admitRollout' | 'readBa
 });
 
 /** Somebody waits for the answer: what cannot be read in a few tries is reported as unreadable. */
-export const preflightLooks = proxyActivities<Pick<Activities, 'lookAtCells' | 'lookAtAggregates'>>({
+export const preflightLooks = proxyActivities<Pick<Activities, 'lookAtCells' | 'lookAtAggregates' | 'admitRollout'>>({
   taskQueue: TASK_QUEUES.observe,
   startToCloseTimeout: '2 min',
   heartbeatTimeout: '30 s',

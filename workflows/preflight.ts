@@ -1,10 +1,11 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { AggregatePreflight } from '../activities/activities';
 import { checkPlan } from '../waves/check-plan';
-import type { Plan, PlannedCell } from '../waves/plan';
+import type { Plan, PlannedCell, Refusal } from '../waves/plan';
 import type { CellPreflight } from '../waves/preflight';
 import { judgePreflight } from '../waves/judge-preflight';
 import { preflightLooks } from './activity-profiles';
+import { rolloutWorkflowId } from './contract/ids';
 import type { PreflightInput, PreflightResult } from './contract/inputs';
 import { unpack } from './contract/packed';
 import { isActivityFailure, rootMessage } from './was-cancelled';
@@ -17,8 +18,43 @@ export async function preflight(input: PreflightInput): Promise<PreflightResult>
   const plan = unpack(input.plan);
   const invalid = checkPlan(plan, Date.now());
   if (invalid.length > 0) return { refusals: invalid, warnings: [], cells: [], aggregates: [] };
-  const [cells, aggregates] = await Promise.all([lookAtAll(plan), lookAtAggregates(plan)]);
-  return { ...judgePreflight({ plan, cells, aggregates, trusted: input.trusted }), cells, aggregates };
+  const [admission, cells, aggregates] = await Promise.all([
+    input.toStart === true ? askAdmission(input, plan) : [],
+    lookAtAll(plan),
+    lookAtAggregates(plan),
+  ]);
+  const judged = judgePreflight({ plan, cells, aggregates, trusted: input.trusted });
+  return { refusals: [...admission, ...judged.refusals], warnings: judged.warnings, cells, aggregates };
+}
+
+/** The rollout asks again under its lock; asked here, a refusal leaves no rollout behind. */
+async function askAdmission(input: PreflightInput, plan: Plan): Promise<readonly Refusal[]> {
+  const { service, region, clearQuarantine } = input;
+  const { digest, version } = plan.release;
+  const { runId } = workflowInfo();
+  const order = {
+    ref: {
+      service,
+      region,
+      rollout: `${service}:${region}:${version}`,
+      originalRunId: runId,
+      releaseDigest: digest,
+      releaseVersion: version,
+      rehearsal: plan.policy.purpose.kind === 'rehearsal',
+    },
+    workflowId: rolloutWorkflowId(service, region),
+    runId,
+    clearQuarantine,
+  };
+  try {
+    const summary = 'earlier rollouts, quarantine, endpoints';
+    const admission = await preflightLooks.admitRollout.executeWithOptions({ summary }, [order]);
+    return admission.kind === 'admitted' ? [] : admission.refusals;
+  } catch (error) {
+    if (!isActivityFailure(error)) throw error;
+    const remedy = "see the worker's log, then start again";
+    return [{ kind: 'refused', rule: 'input', message: rootMessage(error), remedy }];
+  }
 }
 
 async function lookAtAll(plan: Plan): Promise<readonly CellPreflight[]> {

@@ -51,7 +51,7 @@ async function watchChunk({ work, step, chunk, isOver }: Chunk): Promise<void> {
     };
     const after = await watchUntil(task, isOver);
     if (after === undefined) continue;
-    work.apply({ kind: 'watched', chunk, state: after, duty: step.duty.until.kind, at: Date.now() });
+    work.apply({ kind: 'watched', chunk, ...after, duty: step.duty.until.kind, at: Date.now() });
   }
 }
 

@@ -15,11 +15,14 @@ export type WatchTask = {
   readonly summary: string;
 };
 
+/** What a watch came back with. */
+export type Watched = Pick<WatchReport, 'state' | 'evidence'>;
+
 /**
  * Runs one watch until it has something to tell, or until `isStale` says that something else is to be watched for. Undefined then, and
  * what the clock has gained since the watch's last return is lost: a bake can only get longer by it.
  */
-export async function watchUntil(task: WatchTask, isStale: () => boolean): Promise<WatchState | undefined> {
+export async function watchUntil(task: WatchTask, isStale: () => boolean): Promise<Watched | undefined> {
   const scope = new CancellationScope({ cancellable: true });
   const done = { value: false };
   const guard = condition(() => done.value || isStale()).then(() => {
@@ -38,15 +41,15 @@ export async function watchUntil(task: WatchTask, isStale: () => boolean): Promi
   }
 }
 
-async function look(task: WatchTask): Promise<WatchState> {
+async function look(task: WatchTask): Promise<Watched> {
   const { region, order, state, summary } = task;
-  if (order.accounts.length === 0) return lookAtNothing(task);
+  if (order.accounts.length === 0) return { state: await lookAtNothing(task), evidence: undefined };
   const subjects = order.accounts.map(({ subject }) => subject);
   const access = Object.fromEntries(subjects.flatMap((subject) => entryOf(task.access, subject)));
   const report: WatchReport = await watching.watchAlarms.executeWithOptions({ summary }, [
     { region, order, access, state },
   ]);
-  return report.state;
+  return { state: report.state, evidence: report.evidence };
 }
 
 /** Only where the policy gives a reason for having no alarms: `checkPlan` refuses it otherwise. */

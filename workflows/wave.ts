@@ -184,6 +184,6 @@ async function watchChunk(work: WaveWork, chunk: number): Promise<void> {
     const isStale = (): boolean => !isWatched(work) || JSON.stringify(waveWatchDuty(work.state())) !== key;
     const after = await watchUntil(task, isStale);
     const seenFor: WatchedFor = duty.until.kind;
-    if (after !== undefined) work.apply({ kind: 'watched', chunk, state: after, duty: seenFor });
+    if (after !== undefined) work.apply({ kind: 'watched', chunk, ...after, duty: seenFor });
   }
 }

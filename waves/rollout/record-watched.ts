@@ -2,6 +2,7 @@ import { acknowledge } from '../../alarms/acknowledged';
 import type { Red } from '../../alarms/watch-state';
 import { standingAccounts } from './rollout-accounts';
 import type { RolloutEvent, RolloutState } from './rollout-state';
+import type { ReturnCause } from './stance';
 import { hasTouched } from './touched';
 import { turnBack } from './turn-back';
 import { carryOf, chunksFor, overallGoodMs, overallVerdict, startWatches, withState, type Watches } from './watches';
@@ -21,13 +22,13 @@ export function recordWatched(before: RolloutState, event: Watched): RolloutStat
   };
   const counting = reds.filter((red) => counts(state, red));
   if (counting.length > 0 && state.turn.kind === 'none')
-    return turnBack(
-      state,
-      { kind: 'verdict', verdict: verdictOfReds(counting, (red) => scopeIn(state, red)) },
-      event.at,
-    );
+    return turnBack(state, causeOf(state, counting, event.evidence), event.at);
   const counted = state.stance.kind === 'going' && state.turn.kind === 'none';
   return counted ? moveOn(state, event) : state;
+}
+
+function causeOf(state: RolloutState, reds: readonly Red[], evidence: Watched['evidence']): ReturnCause {
+  return { kind: 'verdict', verdict: verdictOfReds(reds, (red) => scopeIn(state, red)), evidence };
 }
 
 /** Only what was touched can be held against the release; an aggregate once anything was touched. */

@@ -112,7 +112,7 @@ function watched(before: WaveState, event: Watched): WaveState {
     acknowledged: acknowledge(before.acknowledged, reds),
   };
   const { counting, redCells } = weighReds(state, reds);
-  if (counting.length > 0) return alarmed(state, counting);
+  if (counting.length > 0) return alarmed(state, counting, event.evidence);
   const marked = redCells.reduce(
     (at, red) =>
       withCell(at, red.subject, (cell) => ({ ...cell, stage: { kind: 'red', alarm: red.alarm, at: red.at } })),
@@ -122,9 +122,9 @@ function watched(before: WaveState, event: Watched): WaveState {
 }
 
 /** An alarm that counts halts the wave; after an abort it only turns round the cells in flight that it names. */
-function alarmed(state: WaveState, reds: readonly Red[]): WaveState {
-  if (state.turn.kind !== 'abort')
-    return halt(state, { kind: 'verdict', verdict: verdictOfReds(reds, (red) => scopeIn(state, red)) });
+function alarmed(state: WaveState, reds: readonly Red[], evidence: Watched['evidence']): WaveState {
+  const verdict = verdictOfReds(reds, (red) => scopeIn(state, red));
+  if (state.turn.kind !== 'abort') return halt(state, { kind: 'verdict', verdict, evidence });
   const cells = reds.map(({ subject }) => subject).filter((cell) => state.cells[cell]?.stage.kind === 'in-flight');
   return { ...state, settling: [...new Set([...state.settling, ...cells])] };
 }

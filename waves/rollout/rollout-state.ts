@@ -1,3 +1,4 @@
+import type { Evidence } from '../../alarms/evidence';
 import type { Red, WatchState } from '../../alarms/watch-state';
 import type { CellBaselines } from '../baseline';
 import type { Plan, PlannedWave, Refusal } from '../plan';
@@ -85,6 +86,7 @@ export type RolloutEvent =
       readonly chunk: number;
       readonly state: WatchState;
       readonly duty: WatchedFor;
+      readonly evidence?: Evidence | undefined;
       readonly at: number;
     }
   /** A watch for this purpose begins over so many accounts. */

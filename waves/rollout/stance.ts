@@ -1,3 +1,4 @@
+import type { Evidence } from '../../alarms/evidence';
 import type { Finding, Verdict } from '../../alarms/verdict';
 import type { BlockReason } from './cell-stage';
 
@@ -26,7 +27,8 @@ export type Turn =
   | { readonly kind: 'return'; readonly cause: ReturnCause; readonly at: number };
 
 export type ReturnCause =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  /** `evidence`: all that AWS said at the look that decided (DESIGN 6, rule 12). */
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly evidence?: Evidence | undefined }
   | { readonly kind: 'blind'; readonly verdict: Verdict }
   | { readonly kind: 'person'; readonly word: Word }
   | { readonly kind: 'cancelled' }

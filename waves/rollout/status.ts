@@ -1,3 +1,4 @@
+import type { Evidence } from '../../alarms/evidence';
 import type { Verdict } from '../../alarms/verdict';
 import type { CellBaselines } from '../baseline';
 import type { WaveKind } from '../plan';
@@ -23,6 +24,8 @@ export type RolloutStatus = {
   readonly waves: readonly WaveStatus[];
   readonly cells: readonly CellStatus[];
   readonly soak: { readonly bakeMs: number; readonly goodMs: number };
+  /** What AWS said at the look that decided to roll back, when an alarm did. */
+  readonly evidence: Evidence | undefined;
   readonly next: string;
   readonly why: readonly Why[];
   /** What happened, in plain words, oldest first. */
@@ -74,10 +77,15 @@ export function statusOf(ref: Named, state: RolloutState, now: number): RolloutS
     waves: state.waves.map(waveStatus),
     cells: cellStatuses(state),
     soak: { bakeMs: state.soakMs, goodMs: state.soakGoodMs },
+    evidence: evidenceOf(state),
     next: why[0]?.sentence ?? 'nothing: the rollout has closed',
     why,
     story: storyOf(state),
   };
+}
+
+function evidenceOf({ turn }: RolloutState): Evidence | undefined {
+  return turn.kind === 'return' && turn.cause.kind === 'verdict' ? turn.cause.evidence : undefined;
 }
 
 function waveStatus({ wave, stage }: WaveRecord): WaveStatus {

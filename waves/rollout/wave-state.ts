@@ -1,4 +1,5 @@
 import type { WatchedAccount } from '../../alarms/observation';
+import type { Evidence } from '../../alarms/evidence';
 import type { Red, WatchState } from '../../alarms/watch-state';
 import type { PlannedCell, PlannedWave } from '../plan';
 import type { GatePolicy } from '../policy';
@@ -70,7 +71,13 @@ export function startWave(order: WaveOrder, at: number): WaveState {
 export type WaveEvent =
   | { readonly kind: 'cell-started'; readonly cell: string; readonly at: number }
   | { readonly kind: 'cell-ended'; readonly cell: string; readonly end: CellEnd; readonly at: number }
-  | { readonly kind: 'watched'; readonly chunk: number; readonly state: WatchState; readonly duty: WatchedFor }
+  | {
+      readonly kind: 'watched';
+      readonly chunk: number;
+      readonly state: WatchState;
+      readonly duty: WatchedFor;
+      readonly evidence?: Evidence | undefined;
+    }
   | { readonly kind: 'ticked'; readonly at: number }
   | { readonly kind: 'paused'; readonly word: Word }
   | { readonly kind: 'resumed'; readonly word: Word }

@@ -101,6 +101,8 @@ export type PreflightInput = {
   /** Cells whose untrustworthy baseline is vouched for. */
   readonly trusted: readonly string[];
   readonly clearQuarantine?: string;
+  /** Also asks what a rollout is asked at its admission, so that a refused start creates none. */
+  readonly toStart?: boolean;
 };
 
 export type PreflightResult = {
