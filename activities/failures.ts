@@ -1,7 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-
-/** Who has to do something about a permanent failure. */
-export type FailureOwner = 'user' | 'target' | 'us';
+import { FAILURES, type FailureOwner, type FailureType, type LastingFailure } from '../waves/failures';
 
 /**
  * What a vendor's error means. `throttled`, `expired` and `busy` were surely not applied; after `unreachable` nobody knows whether it was.
@@ -101,20 +99,19 @@ export function faultOf(error: unknown): Fault | undefined {
   if (has(EXPIRED)) return { kind: 'expired', detail };
   if (has(BUSY)) return { kind: 'busy', detail };
   if (has(ENDED)) return { kind: 'ended', detail };
-  if (has(DENIED))
-    return { kind: 'denied', detail, owner: 'user', remedy: 'allow the action in the policy of the cell role' };
-  if (has(GONE)) return { kind: 'gone', detail, owner: 'user', remedy: 'create it again, or exempt the cell' };
+  if (has(DENIED)) return { kind: 'denied', detail, ...answerTo('AccessDenied') };
+  if (has(GONE)) return { kind: 'gone', detail, ...answerTo('TargetGone') };
   if (has(UNREADABLE) || has(NETWORK) || error.message.startsWith(TRANSPORT_WRAPPER))
     return { kind: 'unreachable', detail };
   const status = statusOf(error);
   if (status === undefined) return undefined;
   if (status >= 500 || status === 408) return { kind: 'unreachable', detail };
-  return {
-    kind: 'invalid',
-    detail,
-    owner: 'target',
-    remedy: 'see what the service says, mend the fleet or release file',
-  };
+  return { kind: 'invalid', detail, ...answerTo('RefusedByTarget') };
+}
+
+function answerTo(type: LastingFailure): { readonly owner: FailureOwner; readonly remedy: string } {
+  const { owner, remedy } = FAILURES[type];
+  return { owner, remedy };
 }
 
 function entryFault(error: EntryError): Fault {
@@ -149,12 +146,16 @@ export function isPassing(fault: Fault): fault is PassingFault {
   }
 }
 
-/** Ends an activity for good, says whose problem it is and what to do. */
-export function permanently(type: string, message: string, remedy: string, owner: FailureOwner): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(`${message}; ${remedy}`, type, { owner, remedy });
+/** Ends an activity for good, says whose problem it is and what to do: as the catalogue has it, unless the caller knows better. */
+export function permanently(
+  type: LastingFailure,
+  message: string,
+  remedy: string = FAILURES[type].remedy,
+): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`${message}; ${remedy}`, type, { owner: FAILURES[type].owner, remedy });
 }
 
-const TYPES = { denied: 'AccessDenied', gone: 'TargetGone', invalid: 'RefusedByTarget', guarded: 'Guarded' } as const;
+const TYPES = { denied: 'AccessDenied', gone: 'TargetGone', invalid: 'RefusedByTarget' } as const;
 
 /** As the workflows see it: passing faults are retried, the others name owner and remedy. Errors of ours stay as they are. */
 export function toFailure(error: unknown): unknown {
@@ -162,8 +163,8 @@ export function toFailure(error: unknown): unknown {
   const fault = faultOf(error);
   if (fault === undefined) return error;
   if (isPassing(fault)) return ApplicationFailure.create({ type: TRANSIENT, message: fault.detail });
-  const type = guardOf(error)?.name ?? TYPES[fault.kind];
-  return permanently(type, fault.detail, fault.remedy, fault.owner);
+  if (fault.kind === 'guarded') return permanently(guardOf(error)?.name ?? 'WrongAccount', fault.detail, fault.remedy);
+  return permanently(TYPES[fault.kind], fault.detail, fault.remedy);
 }
 
 /** A guard may have spoken while a role was being entered. */
@@ -173,7 +174,7 @@ function guardOf(error: unknown): GuardError | undefined {
 }
 
 /** Type of failures that the same call may overcome later. */
-export const TRANSIENT = 'Transient';
+export const TRANSIENT = 'Transient' satisfies FailureType;
 
 type ErrorLike = { readonly name: string; readonly message: string };
 

@@ -1,6 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { FailureType } from '../waves/failures';
 
-export const NOT_YET = 'NotYet';
+const NOT_YET = 'NotYet' satisfies FailureType;
 
 /** Temporal's server fires no timer sooner. */
 export const SHORTEST_RETRY_MS = 1_000;

@@ -42,8 +42,7 @@ async function readCell(
 
 async function readGroup(target: DeployTarget, deploymentGroup: string, signal: AbortSignal): Promise<GroupBaseline> {
   const reading = await target.readGroup(deploymentGroup, signal);
-  if (reading.kind === 'gone')
-    throw permanently('TargetGone', reading.why, 'create it again, or exempt the cell', 'user');
+  if (reading.kind === 'gone') throw permanently('TargetGone', reading.why);
   return { deploymentGroup, baseline: await readBaseline(target, reading, signal) };
 }
 
@@ -51,5 +50,5 @@ async function readGroup(target: DeployTarget, deploymentGroup: string, signal: 
 function namingCell(cell: string, error: unknown): unknown {
   const fault = faultOf(error);
   if (fault === undefined || isPassing(fault)) return toFailure(error);
-  return permanently('CellUnreadable', `cell ${cell}: ${fault.detail}`, fault.remedy, fault.owner);
+  return permanently('CellUnreadable', `cell ${cell}: ${fault.detail}`, fault.remedy);
 }

@@ -42,7 +42,7 @@ export function beginWork({ targets, clock }: DeployNeeds, order: DeployOrder, a
     application: cell.target.application,
     purpose: { kind: 'deploy', ref },
   });
-  const doubt: Doubt = { sinceAt: memory.doubtSinceAt, ever: memory.everInDoubt, isOpen: false };
+  const doubt: Doubt = { sinceAt: memory.doubtSinceAt, ever: memory.everInDoubt, open: 0 };
   const beat = (): void => attempt.heartbeat(heartbeatOf(work));
   const deploying: Deploying = { order, target, clock, attempt, beganAt: clock.monotonic(), doubt, beat };
   const [first] = order.groups;
@@ -66,7 +66,7 @@ function heartbeatOf({ memory, progress, deploying: { doubt } }: CellWork): Depl
 /** To be called last in an attempt: lets the next one create at once, if no create of this one is in doubt. */
 export function endCleanly(work: CellWork): void {
   const { attempt, doubt } = work.deploying;
-  if (!doubt.isOpen) work.memory = { ...work.memory, endedCleanly: attempt.number };
+  if (doubt.open === 0) work.memory = { ...work.memory, endedCleanly: attempt.number };
   work.deploying.beat();
 }
 
@@ -92,7 +92,8 @@ async function lookForward(work: CellWork): Promise<CellLook> {
 
 async function lookBack(work: CellWork): Promise<CellLook> {
   const { order } = work.deploying;
-  const steps = await Promise.all(
+  // All are waited for, also when one fails: no attempt may end while a create of it is on its way.
+  const settled = await Promise.allSettled(
     order.groups.map(async (group) => {
       const memory = memoryOf(work, group.deploymentGroup);
       const step = memory.done ?? (await stepBack(work.deploying, { group, memory }));
@@ -100,6 +101,10 @@ async function lookBack(work: CellWork): Promise<CellLook> {
       return step;
     }),
   );
+  const steps = settled.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
   const waiting = steps.filter((step) => step.kind === 'wait');
   if (waiting.length > 0) return waitFor(work, waiting);
   return {

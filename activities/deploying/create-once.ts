@@ -28,17 +28,17 @@ export async function createOnce(deploying: Deploying, turn: Turn, revision: Dep
   const { target, order, attempt, clock, beganAt } = deploying;
   await target.verifyAccount(attempt.signal);
   if (clock.monotonic() - beganAt >= CREATE_WITHIN_MS) return { kind: 'later' };
-  deploying.doubt.isOpen = true;
+  deploying.doubt.open += 1;
   try {
     const { deploymentGroup, direction } = turn;
     const description = describeTurn(order, turn);
     const deploymentId = await target.create({ deploymentGroup, revision, description, direction });
-    deploying.doubt.isOpen = false;
+    deploying.doubt.open -= 1;
     return { kind: 'created', deploymentId };
   } catch (error) {
     const fault = faultOf(error);
     if (fault?.kind === 'unreachable' || fault === undefined) return resolveDoubt(deploying, turn);
-    deploying.doubt.isOpen = false;
+    deploying.doubt.open -= 1;
     if (fault.kind === 'busy') return { kind: 'busy' };
     throw error;
   }
@@ -58,14 +58,14 @@ async function resolveDoubt(deploying: Deploying, turn: Turn): Promise<Creation>
   for (const sentAt = clock.monotonic(); clock.monotonic() - sentAt < DOUBT_MS;) {
     const found = await findTurn(deploying, turn).catch(() => undefined);
     if (found !== undefined) {
-      doubt.isOpen = false;
+      doubt.open -= 1;
       return { kind: 'created', deploymentId: found.deploymentId };
     }
     deploying.beat();
     await clock.wait(LOOK_AGAIN_MS, NEVER);
   }
   doubt.sinceAt = inDoubtAt;
-  doubt.isOpen = false;
+  doubt.open -= 1;
   return { kind: 'vanished' };
 }
 

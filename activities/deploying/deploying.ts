@@ -21,8 +21,8 @@ export type Deploying = {
 export type Doubt = {
   sinceAt: number | undefined;
   ever: boolean;
-  /** A create was sent in this attempt and nobody knows yet whether it was applied. */
-  isOpen: boolean;
+  /** Creates that were sent in this attempt and of which nobody knows yet whether they were applied. */
+  open: number;
 };
 
 export type GroupWork = { readonly group: GroupOrder; readonly memory: GroupMemory };

@@ -43,8 +43,7 @@ function giveUpForward(work: CellWork, error: unknown, fault: Fault): DeployResu
   const isVanished = fault.kind === 'gone' || (fault.kind === 'denied' && error instanceof EntryError);
   if (isVanished && !isTouched)
     return concludeHeld(groups, done, { kind: 'held', because: 'vanished', why: `${fault.detail}; ${fault.remedy}` });
-  if (isPassing(fault))
-    throw permanently('Unreachable', fault.detail, 'find out why the cell cannot be reached', 'target');
+  if (isPassing(fault)) throw permanently('Unreachable', fault.detail);
   throw toFailure(error);
 }
 

@@ -16,13 +16,7 @@ export function createWebhookNotifier({ clock, environment }: Needs): Notifier {
   return {
     async send(order, signal) {
       const secret = environment[order.secretEnv];
-      if (secret === undefined || secret === '')
-        throw permanently(
-          'NoSecret',
-          `${order.secretEnv} is not set`,
-          'set it in the environment of the workers',
-          'user',
-        );
+      if (secret === undefined || secret === '') throw permanently('NoSecret', `${order.secretEnv} is not set`);
       const body = JSON.stringify({ id: order.id, ...order.news });
       const timestamp = String(Math.floor(clock.now() / 1_000));
       const response = await fetch(order.url, {
@@ -55,5 +49,5 @@ function sign(secret: string, text: string): string {
 function refused({ url }: NotifyOrder, status: number): Error {
   const words = `${new URL(url).host} answered ${status}`;
   const mayPass = status >= 500 || status === 408 || status === 429;
-  return mayPass ? new Error(words) : permanently('WebhookRefused', words, 'check the URL and the secret', 'user');
+  return mayPass ? new Error(words) : permanently('WebhookRefused', words);
 }

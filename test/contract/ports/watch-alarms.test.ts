@@ -68,6 +68,15 @@ describe('the watch over a sandbox fleet', () => {
     expect(state.unwell).toEqual([{ subject: cell.name, kind: 'blind' }]);
   });
 
+  test('S9: an hour ahead is not believed of the only account either', async () => {
+    const cell = firstCell();
+    const effect = { kind: 'clock-skew', skewMs: 3_600_000 } as const;
+    sandbox.setFault({ where: { account: cell.account }, effect, limit: { kind: 'always' } });
+    const alarms = cell.alarms.map(({ name, scope }) => ({ name, scope, trafficLess: false }));
+    const { state } = await look({ accounts: [{ subject: cell.name, alarms, fromAt: 0 }] });
+    expect(state.verdict).toMatchObject({ kind: 'blind', findings: [{ detail: expect.stringContaining('skewed') }] });
+  });
+
   test('S9: an account that does not answer is blind alone, in time', async () => {
     const cell = firstCell();
     const slow = { kind: 'slow', delayMs: 30_000 } as const;
