@@ -27,12 +27,7 @@ export async function touchedByRun(client: Client, asked: Run, progress: Progres
     if (input.kind === 'forward') return readForward(client, { events, input, originalRunId }, progress);
     run = input.of;
   }
-  throw permanently(
-    'NoForwardRun',
-    `${asked.workflowId} leads to no forward rollout`,
-    'return its cells by hand',
-    'us',
-  );
+  throw permanently('NoForwardRun', `${asked.workflowId} leads to no forward rollout`);
 }
 
 type Forward = { readonly events: readonly Event[]; readonly input: ForwardInput; readonly originalRunId: string };
