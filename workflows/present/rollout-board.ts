@@ -4,7 +4,7 @@ import { countCells } from '../../waves/rollout/counts';
 import { phaseOf } from '../../waves/rollout/phase';
 import type { RolloutState, WaveRecord } from '../../waves/rollout/rollout-state';
 import { rollbackWorkflowId, waveWorkflowId } from '../contract/ids';
-import { link, table } from './markdown';
+import { link, table } from '../contract/markdown';
 
 /** Five columns: the panel of the Web UI is about 540 px wide. */
 export function rolloutBoard(ref: RolloutRef, state: RolloutState, at: number): string {

@@ -2,7 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import type { ReturnState } from '../../waves/rollout/return-state';
 import { cellWorkflowId } from '../contract/ids';
 import type { RollbackInput } from '../contract/inputs';
-import { link, table } from './markdown';
+import { link, table } from '../contract/markdown';
 
 const MOST_ROWS = 25;
 

@@ -3,7 +3,7 @@ import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { wavePhase } from '../../waves/rollout/wave-report';
 import { overallGoodMs, overallVerdict } from '../../waves/rollout/watches';
 import { cellWorkflowId } from '../contract/ids';
-import { link, table } from './markdown';
+import { link, table } from '../contract/markdown';
 
 /** Rows a page can show: the Web UI sends it as a query parameter, and proxies cap a request line at 8 KB. */
 const MOST_ROWS = 25;

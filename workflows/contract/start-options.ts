@@ -1,0 +1,79 @@
+import type { SearchAttributePair } from '@temporalio/common';
+import type { Plan } from '../../waves/plan';
+import { plain } from './markdown';
+import { planMarkdown } from './plan-markdown';
+import { SEARCH_ATTRIBUTES as A } from './search-attributes';
+import type { RunOf } from './inputs';
+
+/** What a start gives to Temporal besides the input, so that lists and pages speak from the first moment, with or without workers. */
+export type StartOptions = {
+  readonly typedSearchAttributes: SearchAttributePair[];
+  readonly staticSummary: string;
+  readonly staticDetails: string;
+};
+
+/** Temporal refuses summaries above 400 bytes. */
+const MAX_SUMMARY = 200;
+
+export function forwardStart(plan: Plan, by: string): StartOptions {
+  const rehearsal = plan.policy.purpose.kind === 'rehearsal' ? 'REHEARSAL: ' : '';
+  return {
+    typedSearchAttributes: planAttributes(plan, by),
+    staticSummary: summary(`${rehearsal}${what(plan)} in ${plan.waves.length} waves, by ${by}`),
+    staticDetails: planMarkdown(plan),
+  };
+}
+
+/** Of a preflight for `start`, `plan --live` or `doctor`. */
+export function preflightStart(plan: Plan, by: string): StartOptions {
+  return {
+    typedSearchAttributes: planAttributes(plan, by),
+    staticSummary: summary(`look before ${what(plan)}, for ${by}`),
+    staticDetails: planMarkdown(plan),
+  };
+}
+
+export type Settling = {
+  readonly kind: 'return' | 'accept';
+  readonly service: string;
+  readonly region: string;
+  readonly of: RunOf;
+  readonly word: { readonly by: string; readonly reason: string };
+};
+
+/** Of a run that takes an earlier one back, or settles it as it stands. */
+export function settlingStart({ kind, service, region, of, word }: Settling): StartOptions {
+  const verb = kind === 'return' ? 'take back' : 'accept as it stands:';
+  return {
+    typedSearchAttributes: [
+      { key: A.service, value: service },
+      { key: A.region, value: region },
+      { key: A.rollout, value: of.rollout },
+      { key: A.initiator, value: word.by },
+      { key: A.phase, value: 'preparing' },
+    ],
+    staticSummary: summary(`${verb} ${of.rollout}, by ${word.by}: ${word.reason}`),
+    staticDetails: `**${verb} ${of.rollout}**, run \`${of.runId}\`\n\nAsked for by ${word.by}: ${plain(word.reason).slice(0, 500)}`,
+  };
+}
+
+function planAttributes(plan: Plan, by: string): SearchAttributePair[] {
+  const cells = new Set(plan.waves.flatMap((wave) => wave.cells.map(({ name }) => name)));
+  return [
+    { key: A.service, value: plan.service },
+    { key: A.region, value: plan.region },
+    { key: A.release, value: plan.release.version },
+    { key: A.digest, value: plan.release.digest },
+    { key: A.initiator, value: by },
+    { key: A.phase, value: 'preparing' },
+    { key: A.cellsTotal, value: cells.size },
+  ];
+}
+
+function what({ service, release, region }: Plan): string {
+  return `${service} ${release.version} to ${region}`;
+}
+
+function summary(text: string): string {
+  return text.length <= MAX_SUMMARY ? text : `${text.slice(0, MAX_SUMMARY - 3)}...`;
+}
