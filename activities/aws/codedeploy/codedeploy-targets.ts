@@ -28,8 +28,8 @@ export function createCodeDeployTargets({ clock, sessions, requestHandler }: Nee
 }
 
 type Calls = {
-  within<T>(work: (client: CodeDeployClient, session: Session) => Promise<T>): Promise<T>;
-  repeatable<T>(signal: AbortSignal, work: (client: CodeDeployClient) => Promise<T>): Promise<T>;
+  readonly within: <T>(work: (client: CodeDeployClient, session: Session) => Promise<T>) => Promise<T>;
+  readonly repeatable: <T>(signal: AbortSignal, work: (client: CodeDeployClient) => Promise<T>) => Promise<T>;
 };
 
 function targetAt(place: TargetPlace, { within, repeatable }: Calls): DeployTarget {
