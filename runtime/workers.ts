@@ -2,7 +2,7 @@ import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Ports } from '../activities/create-activities';
 import { createActivities } from '../activities/create-activities';
 import { DEFAULT_POOL_SIZES, poolOptions, type PoolName, type PoolSizes } from './pools';
-import { workflowCode } from './workflow-code';
+import { workflowCode, type WorkflowCode } from './workflow-code';
 
 export type WorkersOptions = {
   readonly connection: NativeConnection;
@@ -10,6 +10,8 @@ export type WorkersOptions = {
   readonly ports: Ports;
   readonly pools?: readonly PoolName[];
   readonly sizes?: PoolSizes;
+  /** Other than what was built, or the sources. */
+  readonly code?: WorkflowCode;
 };
 
 export type Workers = {
@@ -27,7 +29,11 @@ const ALL: readonly PoolName[] = ['rollback', 'orchestrator', 'observe', 'deploy
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { Worker } = await import('@temporalio/worker');
   const { connection, namespace, ports } = options;
-  const pools = poolOptions(workflowCode(), createActivities(ports), options.sizes ?? DEFAULT_POOL_SIZES);
+  const pools = poolOptions(
+    options.code ?? workflowCode(),
+    createActivities(ports),
+    options.sizes ?? DEFAULT_POOL_SIZES,
+  );
   const names = options.pools ?? ALL;
   const workers = await Promise.all(
     names.map(async (name): Promise<[PoolName, Worker]> => [

@@ -1,0 +1,147 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { LedgerEntry } from '../../sandbox/ledger-entry';
+import type { FleetDescription, Sandbox } from '../../sandbox';
+import type { Plan } from '../../waves/plan';
+import type { Policy } from '../../waves/policy';
+import type { Phase } from '../../waves/rollout/phase';
+import type { RolloutStatus } from '../../waves/rollout/status';
+import {
+  cellWorkflowId,
+  rollbackWorkflowId,
+  rolloutName,
+  rolloutWorkflowId,
+  waveWorkflowId,
+  WORKFLOW_TYPES,
+} from '../../workflows/contract/ids';
+import type { ForwardInput, RolloutInput, RolloutResult, RunOf } from '../../workflows/contract/inputs';
+import { QUERIES, type Answer } from '../../workflows/contract/messages';
+import { pack } from '../../workflows/contract/packed';
+import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
+import { TASK_QUEUES } from '../../workflows/contract/task-queues';
+import { eventually } from './eventually';
+import { planOf, rehearsalPolicy } from './rehearsal';
+import { versionFor } from './rehearsal-scenario';
+
+/** One Region of a running rehearsal, in which a test tells its story. */
+export type Scene = {
+  readonly region: string;
+  readonly fleet: FleetDescription;
+  readonly client: Client;
+  readonly sandbox: Sandbox;
+  /** The release that this Region alone rolls, and its S3 key. */
+  readonly version: string;
+  readonly key: string;
+  readonly ledger: () => readonly LedgerEntry[];
+};
+
+export function sceneIn(sandbox: Sandbox, client: Client, region: string): Scene {
+  const fleet = sandbox.describeFleet(region);
+  const version = versionFor(region);
+  const key = fleet.releases.find((release) => release.version === version)?.key ?? '';
+  const ledger = (): readonly LedgerEntry[] => sandbox.ledger.entries().filter((entry) => entry.region === region);
+  return { region, fleet, client, sandbox, version, key, ledger };
+}
+
+export type Running = {
+  readonly scene: Scene;
+  readonly handle: WorkflowHandle;
+  readonly runId: string;
+  readonly plan: Plan;
+  readonly status: () => Promise<RolloutStatus>;
+  readonly until: (what: string, is: (status: RolloutStatus) => boolean, withinMs?: number) => Promise<RolloutStatus>;
+  readonly untilPhase: (phase: Phase, withinMs?: number) => Promise<RolloutStatus>;
+  readonly say: (update: string, message?: object) => Promise<Answer>;
+  readonly result: () => Promise<RolloutResult>;
+};
+
+export const WORD = { by: 'a tester', reason: 'because it is tested' } as const;
+
+export type StartWishes = Partial<Pick<ForwardInput, 'clearQuarantine' | 'trustBaselines'>> & {
+  readonly policy?: Partial<Policy>;
+  readonly plan?: (plan: Plan) => Plan;
+};
+
+/** As the CLI starts one, without waiting for the admission. */
+export async function startRollout(scene: Scene, wishes: StartWishes = {}): Promise<Running> {
+  const { policy, plan: change, ...rest } = wishes;
+  const planned = planOf(scene.fleet, scene.version, rehearsalPolicy(scene.fleet.speed, policy));
+  const plan = change === undefined ? planned : change(planned);
+  return startRun(scene, plan, {
+    kind: 'forward',
+    ...asked(scene),
+    release: scene.version,
+    digest: plan.release.digest,
+    waves: plan.waves.map(({ name }) => name),
+    plan: pack(plan),
+    ...rest,
+  });
+}
+
+/** What `cellwave rollback` starts after a rollout has ended, and `cellwave accept`. */
+export async function startAfter(before: Running, kind: 'return' | 'accept'): Promise<Running> {
+  return startRun(before.scene, before.plan, { kind, ...asked(before.scene), of: nameOf(before) });
+}
+
+function asked({ fleet, region }: Scene) {
+  return { service: fleet.service, region, word: { ...WORD, at: Date.now() } };
+}
+
+function nameOf({ scene: { fleet, region, version }, handle: { workflowId }, runId }: Running): RunOf {
+  return { workflowId, runId, rollout: rolloutName({ service: fleet.service, region, version, firstRunId: runId }) };
+}
+
+async function startRun(scene: Scene, plan: Plan, input: RolloutInput): Promise<Running> {
+  const handle = await scene.client.workflow.start(WORKFLOW_TYPES.rollout, {
+    workflowId: rolloutWorkflowId(scene.fleet.service, scene.region),
+    taskQueue: TASK_QUEUES.orchestrator,
+    args: [input],
+    workflowIdConflictPolicy: 'FAIL',
+    typedSearchAttributes: [
+      { key: A.service, value: scene.fleet.service },
+      { key: A.region, value: scene.region },
+      { key: A.release, value: scene.version },
+      { key: A.digest, value: plan.release.digest },
+      { key: A.initiator, value: input.word.by },
+    ],
+  });
+  return follow(scene, plan, handle.firstExecutionRunId);
+}
+
+/** A run that is there already: started, or made by Reset. */
+export function follow(scene: Scene, plan: Plan, runId: string): Running {
+  const handle = scene.client.workflow.getHandle(rolloutWorkflowId(scene.fleet.service, scene.region), runId);
+  const status = (): Promise<RolloutStatus> => handle.query<RolloutStatus>(QUERIES.status);
+  const until: Running['until'] = (what, is, withinMs = 120_000) =>
+    eventually(
+      `${scene.region}: ${what}`,
+      async () => {
+        // A query may come while the worker that must answer it is being replaced.
+        const now = await status().catch(() => undefined);
+        return now !== undefined && is(now) ? now : undefined;
+      },
+      withinMs,
+    );
+  return {
+    scene,
+    plan,
+    runId,
+    handle,
+    status,
+    until,
+    untilPhase: (phase, withinMs) => until(`phase ${phase}`, (now) => now.phase === phase, withinMs),
+    say: (update, message = {}) => handle.executeUpdate<Answer, [object]>(update, { args: [{ ...WORD, ...message }] }),
+    result: () => handle.result(),
+  };
+}
+
+export function waveIdOf(running: Running, wave: string): string {
+  return waveWorkflowId(nameOf(running).rollout, wave);
+}
+
+export function rollbackIdOf(running: Running): string {
+  return rollbackWorkflowId(nameOf(running).rollout);
+}
+
+export function cellIdOf({ scene }: Running, cell: string): string {
+  return cellWorkflowId(scene.fleet.service, cell);
+}
