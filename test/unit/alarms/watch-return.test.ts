@@ -8,12 +8,17 @@ const started = startWatch({ temporalAt: NOON, lookedUntilAt: NOON });
 const state = (goodMs: number, kind: VerdictKind = 'healthy', change: Partial<WatchState> = {}): WatchState => ({
   ...started,
   goodMs,
+  looks: 7,
   verdict: { ...started.verdict, kind },
   ...change,
 });
 const bake = anOrder([], { until: { kind: 'good', bakeMs: 16 * HOUR } });
 const endless: WatchOrder = { ...bake, until: { kind: 'endless' } };
 const red = { subject: 'c1', alarm: 'errors', at: NOON, stillRed: true };
+
+function waitingFor(subject: string): WatchState {
+  return state(0, 'waiting', { unwell: [{ subject, kind: 'waiting' }] });
+}
 
 type Case = {
   readonly what: string;
@@ -59,6 +64,14 @@ test.each<Case>([
   },
   { what: 'an endless watch is never enough', after: state(99 * HOUR), order: endless, why: undefined },
   { what: 'first verdict', before: started, why: 'verdict-changed' },
+  {
+    what: 'a first look that finds somebody waiting',
+    before: started,
+    after: waitingFor('c1'),
+    why: 'verdict-changed',
+  },
+  { what: 'another waits', before: waitingFor('c1'), after: waitingFor('c2'), order: endless, why: 'verdict-changed' },
+  { what: 'the same waits', before: waitingFor('c1'), after: waitingFor('c1'), order: endless, why: undefined },
   { what: 'better', before: state(0, 'blind'), order: endless, why: 'verdict-changed' },
   { what: 'worse', after: state(0, 'waiting'), order: endless, why: 'verdict-changed' },
   { what: 'a sixteenth', before: state(3 * HOUR), after: state(4 * HOUR), why: 'progress' },
