@@ -6,6 +6,7 @@ import type { Access, AggregateAlarm } from '../waves/fleet';
 import type { GroupRef, PlannedCell, Refusal } from '../waves/plan';
 import type { DeployPolicy } from '../waves/policy';
 import type { CellPreflight } from '../waves/preflight';
+import type { Packed } from '../workflows/contract/packed';
 
 /**
  * Every activity, as the workflows know it. One file each in this folder; `createActivities(ports)` builds them.
@@ -59,11 +60,16 @@ export type BaselineOrder = { readonly ref: RolloutRef; readonly cells: readonly
 
 export type WatchAlarmsOrder = {
   readonly region: string;
+  /** Compressed: a watch is ordered before each wave and at each stretch of its bake, and 400 accounts are 180 KB of JSON. */
+  readonly task: Packed<WatchTask>;
+  /** Where the watch begins when no heartbeat of an earlier attempt says otherwise. */
+  readonly state: WatchState;
+};
+
+export type WatchTask = {
   readonly order: WatchOrder;
   /** How each account of the order is entered, by subject. */
   readonly access: Readonly<Record<string, Access>>;
-  /** Where the watch begins when no heartbeat of an earlier attempt says otherwise. */
-  readonly state: WatchState;
 };
 
 export type WatchReport = {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Context } from '@temporalio/activity';
 
 /** What an activity may know of the attempt it is in. Temporal's times are the same for all workers. */
@@ -18,6 +19,8 @@ export type Attempt = {
 export function currentAttempt(): Attempt {
   const context = Context.current();
   const { info } = context;
+  // Every AWS call that is under way listens, and a look at 400 cells makes hundreds at once: no leak, whatever Node suspects.
+  setMaxListeners(0, context.cancellationSignal);
   return {
     number: info.attempt,
     firstScheduledAt: info.scheduledTimestampMs,

@@ -4,6 +4,7 @@ import type { WatchOrder, WatchState } from '../alarms/watch-state';
 import type { Access } from '../waves/fleet';
 import { unwatched, unwatchedMs } from '../waves/rollout/watches';
 import { watching } from './activity-profiles';
+import { pack } from './contract/packed';
 import { isActivityFailure, wasCancelled } from './was-cancelled';
 
 /** What one watch is asked to do, by whom, from where. */
@@ -47,7 +48,7 @@ async function look(task: WatchTask): Promise<Watched> {
   const subjects = order.accounts.map(({ subject }) => subject);
   const access = Object.fromEntries(subjects.flatMap((subject) => entryOf(task.access, subject)));
   const report: WatchReport = await watching.watchAlarms.executeWithOptions({ summary }, [
-    { region, order, access, state },
+    { region, task: pack({ order, access }), state },
   ]);
   return { state: report.state, evidence: report.evidence };
 }

@@ -1,5 +1,5 @@
 import type { AccountLook, Look } from '../../alarms/observation';
-import type { WatchAlarmsOrder } from '../activities';
+import type { WatchTask } from '../activities';
 import type { Attempt } from '../attempt';
 import { inParallel } from '../in-parallel';
 import type { AlarmSource } from '../ports/alarm-source.port';
@@ -14,7 +14,7 @@ type Needs = { readonly alarms: AlarmSource; readonly clock: Clock };
 
 export async function lookAtAll(
   { alarms, clock }: Needs,
-  { order, access, region }: WatchAlarmsOrder,
+  { order, access, region }: WatchTask & { readonly region: string },
   from: { readonly attempt: Attempt; readonly historyFromAt: number },
 ): Promise<Look> {
   const { attempt, historyFromAt } = from;
@@ -30,7 +30,7 @@ export async function lookAtAll(
 
 /** Accounts without alarms have nothing to say and are not asked; they count as read when the others were. */
 function unwatched(
-  { accounts }: WatchAlarmsOrder['order'],
+  { accounts }: WatchTask['order'],
   looks: readonly AccountLook[],
   { scheduledAt }: Attempt,
 ): readonly AccountLook[] {

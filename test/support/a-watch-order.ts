@@ -1,5 +1,6 @@
 import type { WatchAlarmsOrder } from '../../activities/activities';
 import { startWatch } from '../../alarms/advance';
+import { pack } from '../../workflows/contract/packed';
 import type { WatchOrder } from '../../alarms/watch-state';
 import type { FleetDescription } from '../../sandbox';
 
@@ -22,15 +23,17 @@ export function aWatchOrder(
   const accounts = [...cells, ...aggregates];
   return {
     region: fleet.region,
-    order: {
-      accounts: accounts.map(({ subject, alarms }) => ({ subject, alarms, fromAt })),
-      pollMs: 1_000,
-      until: { kind: 'one-look' },
-      counting: true,
-      acknowledged: [],
-      ...order,
-    },
-    access: Object.fromEntries(accounts.map(({ subject, access }) => [subject, access])),
+    task: pack({
+      order: {
+        accounts: accounts.map(({ subject, alarms }) => ({ subject, alarms, fromAt })),
+        pollMs: 1_000,
+        until: { kind: 'one-look' },
+        counting: true,
+        acknowledged: [],
+        ...order,
+      },
+      access: Object.fromEntries(accounts.map(({ subject, access }) => [subject, access])),
+    }),
     state: startWatch({ temporalAt, lookedUntilAt: fromAt }),
   };
 }
