@@ -3,7 +3,7 @@ import type { PlannedCell } from '../waves/plan';
 import type { Activities, RolloutRef } from './activities';
 import { currentAttempt, type Attempt } from './attempt';
 import { readBaseline } from './baselines/read-baseline';
-import { faultOf, isPassing, permanently, toFailure } from './failures';
+import { EntryError, faultOf, isPassing, permanently, toFailure } from './failures';
 import { inParallel } from './in-parallel';
 import type { DeployTarget, DeployTargets } from './ports/deploy-target.port';
 
@@ -36,13 +36,26 @@ async function readCell(
     );
     return { cell: cell.name, groups };
   } catch (error) {
-    throw namingCell(cell.name, error);
+    const gone = whyGone(error);
+    if (gone === undefined) throw namingCell(cell.name, error);
+    return { cell: cell.name, groups: cell.groups.map(({ deploymentGroup }) => vanished(deploymentGroup, gone)) };
   }
+}
+
+/** A cell that has vanished holds its wave by name, until a person exempts it; the other cells' baselines are good (S27). */
+function vanished(deploymentGroup: string, why: string): GroupBaseline {
+  return { deploymentGroup, baseline: { kind: 'untrusted', why, lastSuccessful: { kind: 'none' } } };
+}
+
+function whyGone(error: unknown): string | undefined {
+  const fault = faultOf(error);
+  const isGone = fault?.kind === 'gone' || (fault?.kind === 'denied' && error instanceof EntryError);
+  return isGone ? `it has vanished: ${fault.detail}` : undefined;
 }
 
 async function readGroup(target: DeployTarget, deploymentGroup: string, signal: AbortSignal): Promise<GroupBaseline> {
   const reading = await target.readGroup(deploymentGroup, signal);
-  if (reading.kind === 'gone') throw permanently('TargetGone', reading.why);
+  if (reading.kind === 'gone') return vanished(deploymentGroup, `it has vanished: ${reading.why}`);
   return { deploymentGroup, baseline: await readBaseline(target, reading, signal) };
 }
 
