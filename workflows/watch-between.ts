@@ -2,13 +2,15 @@ import { CancellationScope, sleep } from '@temporalio/workflow';
 import type { Step } from '../waves/rollout/next-step';
 import { accessOf, rolloutWatchOrder, standingAccounts } from '../waves/rollout/rollout-accounts';
 import type { Recovery, RolloutState } from '../waves/rollout/rollout-state';
-import { chunkOf, unwellSubjects, type WatchDuty } from '../waves/rollout/watches';
+import { chunkDuty, chunkOf, unwellSubjects, type WatchDuty } from '../waves/rollout/watches';
 import type { RolloutWork } from './rollout-work';
 import { watchUntil } from './watch-loop';
 
 type WatchStep = Extract<Step, { kind: 'watch' }>;
 
-const keyOf = (step: Step): string => (step.kind === 'watch' ? JSON.stringify([step.purpose, step.duty]) : step.kind);
+/** Whom it watches changes only when somebody is left out. */
+const keyOf = (step: Step): string =>
+  step.kind === 'watch' ? JSON.stringify([step.purpose, step.duty, step.accounts.length]) : step.kind;
 
 /** Watches between waves and in the soak, as the step says, until something else is to be done. */
 export async function watchBetween(work: RolloutWork, step: WatchStep): Promise<void> {
@@ -42,16 +44,19 @@ async function watchChunk({ work, step, chunk, isOver }: Chunk): Promise<void> {
   while (!isOver()) {
     const state = work.state().watches.states[chunk];
     if (state === undefined) return;
+    const duty = chunkDuty(step.duty, chunk, work.state());
+    const key = JSON.stringify(duty);
+    const isStale = (): boolean => isOver() || JSON.stringify(chunkDuty(step.duty, chunk, work.state())) !== key;
     const task = {
       region: work.ref.region,
-      order: rolloutWatchOrder(work.state(), accounts, step.duty),
+      order: rolloutWatchOrder(work.state(), accounts, duty),
       state,
       access: accessOfPlan(work.state()),
       summary: `${step.purpose}: watch ${accounts.length} accounts`,
     };
-    const after = await watchUntil(task, isOver);
+    const after = await watchUntil(task, isStale);
     if (after === undefined) continue;
-    work.apply({ kind: 'watched', chunk, ...after, duty: step.duty.until.kind, at: Date.now() });
+    work.apply({ kind: 'watched', chunk, ...after, duty: duty.until.kind, at: Date.now() });
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { assertNever } from '../alarms/assert-never';
 import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
 import { inFlight, startWave } from '../waves/rollout/wave-state';
-import { nextWaveStep, waveAccounts, waveWatchDuty, waveWatchOrder } from '../waves/rollout/next-wave-step';
+import { nextWaveStep, waveAccounts, waveWatchDuty, waveWatchKey, waveWatchOrder } from '../waves/rollout/next-wave-step';
 import { recordWave } from '../waves/rollout/record-wave';
 import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
 import { chunkOf } from '../waves/rollout/watches';
@@ -169,8 +169,8 @@ function isWatched(work: WaveWork): boolean {
 
 async function watchChunk(work: WaveWork, chunk: number): Promise<void> {
   while (isWatched(work)) {
-    const duty = waveWatchDuty(work.state());
-    const key = JSON.stringify(duty);
+    const duty = waveWatchDuty(work.state(), chunk);
+    const key = waveWatchKey(work.state(), chunk);
     const accounts = chunkOf(waveAccounts(work.state()), chunk);
     const state = work.state().watches.states[chunk];
     if (state === undefined) throw new Error(`wave has no watch ${chunk}`);
@@ -181,7 +181,7 @@ async function watchChunk(work: WaveWork, chunk: number): Promise<void> {
       access: work.payload.access,
       summary: `watch ${accounts.length} accounts of ${work.input.wave}`,
     };
-    const isStale = (): boolean => !isWatched(work) || JSON.stringify(waveWatchDuty(work.state())) !== key;
+    const isStale = (): boolean => !isWatched(work) || waveWatchKey(work.state(), chunk) !== key;
     const after = await watchUntil(task, isStale);
     const seenFor: WatchedFor = duty.until.kind;
     if (after !== undefined) work.apply({ kind: 'watched', chunk, ...after, duty: seenFor });

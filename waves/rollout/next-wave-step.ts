@@ -4,7 +4,7 @@ import { touchOf } from './cell-stage';
 import type { ReturnCause } from './stance';
 import { holdsAt } from './wave-hold';
 import { cellsIn, inFlight, onlyOwn, type WaveState } from './wave-state';
-import { unwellSubjects, type WatchDuty } from './watches';
+import { chunkDuty, unwellSubjects, type WatchDuty } from './watches';
 
 export type WaveEndKind = 'passed' | 'halted' | 'aborted' | 'turned-back';
 
@@ -68,8 +68,18 @@ function isQuietFor(state: WaveState, cell: string): boolean {
   });
 }
 
-/** What the watch has to do now. It ends with the wave, and after an abort with the last cell in flight. */
-export function waveWatchDuty(state: WaveState): WatchDuty {
+/** What one watch of the wave has to do now. It ends with the wave, and after an abort with the last cell in flight. */
+export function waveWatchDuty(state: WaveState, chunk: number): WatchDuty {
+  return chunkDuty(sharedDuty(state), chunk, state);
+}
+
+/** Equal keys need no new watch: neither what it does has changed, nor whom it leaves out. */
+export function waveWatchKey(state: WaveState, chunk: number): string {
+  const exempt = cellsIn(state).filter(({ stage }) => stage.kind === 'exempt');
+  return JSON.stringify([waveWatchDuty(state, chunk), exempt.map(({ cell }) => cell)]);
+}
+
+function sharedDuty(state: WaveState): WatchDuty {
   const counting = state.stance.kind === 'going' && state.turn.kind === 'none' && state.bake === 'baking';
   if (state.stance.kind === 'going' && state.turn.kind === 'none') {
     if (state.bake === 'baking') return { counting, until: { kind: 'good', bakeMs: state.bakeMs } };

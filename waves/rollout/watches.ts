@@ -1,5 +1,5 @@
-import type { WatchedAccount } from '../../alarms/observation';
 import { startWatch } from '../../alarms/advance';
+import { assertNever } from '../../alarms/assert-never';
 import { worst, type Verdict } from '../../alarms/verdict';
 import type { WatchOrder, WatchState } from '../../alarms/watch-state';
 
@@ -64,7 +64,32 @@ export function carryOf(watches: Watches): WatchCarry {
 /** What a watch does, without whom it watches. Equal duties need no new watch. */
 export type WatchDuty = Pick<WatchOrder, 'until' | 'counting'>;
 
-export type WatchPlan = { readonly accounts: readonly WatchedAccount[]; readonly duty: WatchDuty };
+/** What several watches have come to together. */
+type Together = { readonly watches: Watches; readonly lastReads: readonly number[] };
+
+/**
+ * What one of several watches does. One that has seen enough, or has given its last read, watches on and comes back only if something
+ * changes: it would else come back at once, over and over, for as long as another one is behind.
+ */
+export function chunkDuty(duty: WatchDuty, chunk: number, { watches, lastReads }: Together): WatchDuty {
+  const { until } = duty;
+  switch (until.kind) {
+    case 'endless':
+      return duty;
+    case 'one-look':
+      return lastReads.includes(chunk) ? { ...duty, until: { kind: 'endless' } } : duty;
+    case 'good': {
+      const behind = watches.states.map((state) => isBehind(state, until.bakeMs));
+      return behind[chunk] === false && behind.includes(true) ? { ...duty, until: { kind: 'endless' } } : duty;
+    }
+    default:
+      return assertNever(until);
+  }
+}
+
+function isBehind({ verdict, goodMs }: WatchState, bakeMs: number): boolean {
+  return verdict.kind !== 'healthy' || goodMs < bakeMs;
+}
 
 /** What a look finds where the policy says, with a reason, that no alarm watches: time alone passes. */
 export function unwatched(state: WatchState, duty: WatchDuty, at: number): WatchState {
