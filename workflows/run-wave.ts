@@ -7,7 +7,7 @@ import {
 import type { Baseline, CellBaselines } from '../waves/baseline';
 import { accessOf, standingAccounts } from '../waves/rollout/rollout-accounts';
 import { countCells } from '../waves/rollout/counts';
-import { baselineOf } from '../waves/rollout/touched';
+import { baselineOf, touchedCells } from '../waves/rollout/touched';
 import type { RolloutState, WaveRecord } from '../waves/rollout/rollout-state';
 import { waveWorkflowId, WORKFLOW_TYPES } from './contract/ids';
 import type { WaveInput, WavePayload } from './contract/inputs';
@@ -68,6 +68,7 @@ function payloadOf(state: RolloutState, record: WaveRecord): WavePayload {
     release: release.artifact,
     failuresLeft: policy.failureBudget - countCells(state).failed,
     alsoWatched,
+    touchedBefore: touchedCells(state).size > 0,
     access: accessOf(cells, aggregateAlarms),
     carry: state.carry,
     baselines: baselinesByGroup(record),

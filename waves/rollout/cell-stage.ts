@@ -39,6 +39,11 @@ export function touchOf(stage: CellStage): Touch | undefined {
   return 'touch' in stage ? stage.touch : undefined;
 }
 
+/** Its deployment failed, and it is back, or as far back as it goes. */
+export function hasFailed({ kind }: CellStage): boolean {
+  return kind === 'failed' || kind === 'left' || kind === 'moved' || kind === 'unknown';
+}
+
 /** Nothing more will happen to it in its wave without a person. */
 export function isAtRest(stage: CellStage): boolean {
   return stage.kind !== 'pending' && stage.kind !== 'red' && stage.kind !== 'in-flight' && stage.kind !== 'blocked';

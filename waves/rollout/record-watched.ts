@@ -1,12 +1,11 @@
 import { acknowledge } from '../../alarms/acknowledged';
-import type { Red } from '../../alarms/watch-state';
 import { standingAccounts } from './rollout-accounts';
 import type { RolloutEvent, RolloutState } from './rollout-state';
 import type { ReturnCause } from './stance';
-import { hasTouched } from './touched';
+import { touchedCells } from './touched';
 import { turnBack } from './turn-back';
 import { carryOf, chunksFor, overallGoodMs, overallVerdict, startWatches, withState, type Watches } from './watches';
-import { verdictOfReds } from './weigh-reds';
+import { scopeOfAlarm, verdictOfReds } from './weigh-reds';
 
 type Watched = Extract<RolloutEvent, { kind: 'watched' }>;
 
@@ -20,33 +19,35 @@ export function recordWatched(before: RolloutState, event: Watched): RolloutStat
     carry: carryOf(watches),
     acknowledged: acknowledge(before.acknowledged, reds),
   };
-  const counting = reds.filter((red) => counts(state, red));
-  if (counting.length > 0 && state.turn.kind === 'none')
-    return turnBack(state, causeOf(state, counting, event.evidence), event.at);
-  const counted = state.stance.kind === 'going' && state.turn.kind === 'none';
-  return counted ? moveOn(state, event) : state;
-}
-
-function causeOf(state: RolloutState, reds: readonly Red[], evidence: Watched['evidence']): ReturnCause {
-  return { kind: 'verdict', verdict: verdictOfReds(reds, (red) => scopeIn(state, red)), evidence };
+  if (state.turn.kind !== 'none') return state;
+  const cause = causeOf(state, event);
+  if (cause !== undefined) return turnBack(state, cause, event.at);
+  return state.stance.kind === 'going' ? moveOn(state, event) : state;
 }
 
 /** Only what was touched can be held against the release; an aggregate once anything was touched. */
-function counts(state: RolloutState, red: Red): boolean {
-  if (!hasTouched(state)) return false;
-  return standingAccounts(state).some(({ subject, fromAt }) => subject === red.subject && red.at >= fromAt);
-}
-
-function scopeIn(state: RolloutState, red: Red): 'one-box' | 'cell' | 'aggregate' {
-  const alarms = standingAccounts(state).find(({ subject }) => subject === red.subject)?.alarms ?? [];
-  return alarms.find(({ name }) => name === red.alarm)?.scope ?? 'cell';
+function causeOf(state: RolloutState, { state: { reds }, evidence }: Watched): ReturnCause | undefined {
+  if (reds.length === 0 || touchedCells(state).size === 0) return undefined;
+  const accounts = new Map(standingAccounts(state).map((account) => [account.subject, account]));
+  const counting = reds.filter(({ subject, at }) => at >= (accounts.get(subject)?.fromAt ?? Infinity));
+  if (counting.length === 0) return undefined;
+  const verdict = verdictOfReds(counting, (red) => scopeOfAlarm(accounts.get(red.subject)?.alarms, red.alarm));
+  return { kind: 'verdict', verdict, evidence };
 }
 
 function moveOn(state: RolloutState, event: Watched): RolloutState {
   const healthy = overallVerdict(state.watches).kind === 'healthy';
   const next = state.waves.find(({ stage }) => stage.kind === 'pending');
   if (next === undefined) return moveSoak(state, event, healthy);
-  return state.purpose === 'gate' && healthy ? { ...state, openGate: next.wave.number } : state;
+  return state.purpose === 'gate' && healthy ? openGate(state, next.wave.number) : state;
+}
+
+/** Baselines that were read when the gate was open before, before a pause or a closed window, are old: they are read anew. */
+function openGate(state: RolloutState, number: number): RolloutState {
+  const waves = state.waves.map((record) =>
+    record.wave.number === number ? { ...record, baselines: undefined } : record,
+  );
+  return { ...state, waves, openGate: number };
 }
 
 function moveSoak(state: RolloutState, { chunk }: Watched, healthy: boolean): RolloutState {
@@ -64,13 +65,17 @@ function moveSoak(state: RolloutState, { chunk }: Watched, healthy: boolean): Ro
 
 type WatchBegun = Extract<RolloutEvent, { kind: 'watch-begun' }>;
 
-/** A watch for the same purpose goes on where it was; one for another begins anew, for what it saw may be old by now. */
+/**
+ * A watch for the same purpose goes on where it was; one for another begins anew, for what it saw may be old by now. Whatever is watched for
+ * in between, a gate that was found open is asked again.
+ */
 export function beginWatch(state: RolloutState, { purpose, accounts, at }: WatchBegun): RolloutState {
   if (purpose === state.purpose && purpose === 'soak' && chunksFor(accounts) === state.watches.states.length)
     return { ...state, watches: withGoodMs(state.watches, state.soakGoodMs) };
   const fresh = startWatches(accounts, state.carry, at);
   const watches = purpose === 'soak' ? withGoodMs(fresh, state.soakGoodMs) : fresh;
-  return { ...state, purpose, watches, lastReads: purpose === 'last-read' ? [] : state.lastReads };
+  const lastReads = purpose === 'last-read' ? [] : state.lastReads;
+  return { ...state, purpose, watches, lastReads, openGate: undefined };
 }
 
 function withGoodMs(watches: Watches, goodMs: number): Watches {

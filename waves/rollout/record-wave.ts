@@ -1,7 +1,7 @@
 import { acknowledge } from '../../alarms/acknowledged';
 import { assertNever } from '../../alarms/assert-never';
 import type { Red } from '../../alarms/watch-state';
-import { touchOf, isAtRest, type CellInWave } from './cell-stage';
+import { isAtRest, touchOf, type CellInWave, type Touch } from './cell-stage';
 import {
   cellsIn,
   failedCells,
@@ -59,20 +59,35 @@ function withCell(state: WaveState, name: string, change: (cell: CellInWave) => 
   return cell === undefined ? state : { ...state, cells: { ...state.cells, [name]: change(cell) } };
 }
 
-function cellEnded(state: WaveState, { cell: name, end, at }: Extract<WaveEvent, { kind: 'cell-ended' }>): WaveState {
-  const ended = withCell(state, name, (cell) => ({ ...cell, ...afterEnd(state, cell, end) }));
-  if (ended.turn.kind !== 'none') return ended;
-  if (end.kind === 'lost')
-    return halt(ended, { kind: 'wave-lost', wave: `${ended.order.wave.name}, cell ${name}`, detail: end.why });
-  if (end.kind === 'blocked' && ended.stance.kind === 'going')
-    return held(ended, { kind: 'blocked', cell: name, because: end.because, detail: end.why }, at);
+type CellEnded = Extract<WaveEvent, { kind: 'cell-ended' }>;
+
+function cellEnded(state: WaveState, event: CellEnded): WaveState {
+  const cell = state.cells[event.cell];
+  if (cell?.stage.kind !== 'in-flight') return state;
+  const { touch } = cell.stage;
+  const ended = withCell(state, event.cell, () => ({ ...cell, ...afterEnd(cell.rounds, touch, event.end) }));
+  return ended.turn.kind === 'none' ? afterForwardEnd(ended, event) : ended;
+}
+
+/** A cell that nobody knows of, or that turned round though nobody here said so, takes everything back, whatever the failure budget. */
+function afterForwardEnd(ended: WaveState, { cell, end, at }: CellEnded): WaveState {
+  if (end.kind === 'lost' || end.kind === 'unknown' || end.kind === 'settled')
+    return halt(ended, { kind: 'wave-lost', wave: `${ended.order.wave.name}, cell ${cell}`, detail: end.why });
+  if (end.kind === 'blocked') return heldByBlocked(ended, at);
   const failed = failedCells(ended);
   return failed.length > ended.order.failuresLeft ? halt(ended, { kind: 'failure-budget', cells: failed }) : ended;
 }
 
-function afterEnd(state: WaveState, cell: CellInWave, end: CellEnd): Pick<CellInWave, 'stage' | 'rounds'> {
-  const touch = touchOf(cell.stage) ?? touchNow(state, state.startedAt);
-  const rounds = cell.rounds;
+/** While any cell is blocked, the wave cannot end: somebody must be told, one cell after the other. */
+function heldByBlocked(state: WaveState, at: number): WaveState {
+  if (state.stance.kind !== 'going' || state.turn.kind !== 'none') return state;
+  for (const { cell, stage } of cellsIn(state))
+    if (stage.kind === 'blocked')
+      return held(state, { kind: 'blocked', cell, because: stage.because, detail: stage.why }, at);
+  return state;
+}
+
+function afterEnd(rounds: number, touch: Touch, end: CellEnd): Pick<CellInWave, 'stage' | 'rounds'> {
   switch (end.kind) {
     case 'deployed':
       return { rounds, stage: { kind: 'deployed', touch } };
@@ -160,11 +175,16 @@ function afterLastRead(state: WaveState, chunk: number, healthy: boolean): WaveS
 function ticked(state: WaveState, at: number): WaveState {
   const due = holdDue(state, at);
   if (due === undefined || state.turn.kind !== 'none' || state.stance.kind !== 'going') return state;
-  if (due.kind === 'blind' && state.order.gate.onBlind === 'rollback')
+  if (due.kind === 'blind' && state.order.gate.onBlind === 'rollback' && hasTouched(state))
     return halt(state, { kind: 'blind', verdict: overallVerdict(state.watches) });
   return held(state, due, at);
 }
 
+function hasTouched(state: WaveState): boolean {
+  return state.order.touchedBefore || cellsIn(state).some(({ stage }) => touchOf(stage) !== undefined);
+}
+
+/** Whatever kept it, cells that were blocked are tried again, and a last read that was interrupted is none. */
 function resumed(state: WaveState, at: number): WaveState {
   if (state.turn.kind !== 'none' || state.stance.kind === 'going') return state;
   const restart = state.stance.kind === 'paused' && state.order.gate.afterPause === 'restart';
@@ -174,7 +194,8 @@ function resumed(state: WaveState, at: number): WaveState {
       (at, { cell }) => withCell(at, cell, (blocked) => ({ ...blocked, stage: { kind: 'pending' } })),
       state,
     ).cells;
-  const going: WaveState = { ...state, cells, stance: { kind: 'going' }, goingSince: at };
+  const bake = state.bake === 'last-read' ? 'baking' : state.bake;
+  const going: WaveState = { ...state, cells, bake, lastReads: [], stance: { kind: 'going' }, goingSince: at };
   return restart ? restartClock(going) : going;
 }
 
@@ -197,5 +218,5 @@ function exempted(state: WaveState, { cell, word }: Extract<WaveEvent, { kind: '
     stage: { kind: 'exempt', by: word.by, reason: word.reason },
   }));
   const wasHeldByIt = state.stance.kind === 'held' && 'cell' in state.stance.why && state.stance.why.cell === cell;
-  return wasHeldByIt ? { ...exempt, stance: { kind: 'going' }, goingSince: word.at } : exempt;
+  return wasHeldByIt ? heldByBlocked({ ...exempt, stance: { kind: 'going' }, goingSince: word.at }, word.at) : exempt;
 }

@@ -60,18 +60,30 @@ export function baselineOf(baselines: readonly CellBaselines[], cell: string, gr
   return reading.kind === 'untrusted' ? reading.lastSuccessful : reading;
 }
 
+export type TouchedCell = { readonly cell: PlannedCell; readonly touch: Touch };
+
 /** Every touched cell with the start of its window: the earliest touch of any wave. */
-export function touchedCells(state: RolloutState): ReadonlyMap<string, { cell: PlannedCell; touch: Touch }> {
-  const touched = new Map<string, { cell: PlannedCell; touch: Touch }>();
-  for (const { wave, stage } of state.waves) {
-    if (stage.kind !== 'ended') continue;
-    for (const { cell: name, stage: at } of stage.result.cells) {
-      const touch = touchOf(at);
-      const cell = wave.cells.find((planned) => planned.name === name);
-      if (touch !== undefined && cell !== undefined && !touched.has(name)) touched.set(name, { cell, touch });
-    }
-  }
+export function touchedCells(state: RolloutState): ReadonlyMap<string, TouchedCell> {
+  const touched = new Map<string, TouchedCell>();
+  for (const record of state.waves)
+    for (const cell of touchedBy(record, state.carry.clockOffsetMs ?? 0))
+      if (!touched.has(cell.cell.name)) touched.set(cell.cell.name, cell);
   return touched;
+}
+
+/** Of a lost wave nobody knows when it touched what: all of it, from its start. */
+function touchedBy({ wave, stage }: WaveRecord, offsetMs: number): readonly TouchedCell[] {
+  if (stage.kind === 'lost') {
+    const touch: Touch = { at: stage.startedAt, fromAt: stage.startedAt + offsetMs - 1_000 };
+    return wave.cells.map((cell) => ({ cell, touch }));
+  }
+  if (stage.kind !== 'ended') return [];
+  const planned = new Map(wave.cells.map((cell) => [cell.name, cell]));
+  return stage.result.cells.flatMap(({ cell: name, stage: at }): readonly TouchedCell[] => {
+    const touch = touchOf(at);
+    const cell = planned.get(name);
+    return touch === undefined || cell === undefined ? [] : [{ cell, touch }];
+  });
 }
 
 /** Whether anything was ever started: a wave that runs counts, even before its first report. */

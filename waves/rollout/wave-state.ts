@@ -3,7 +3,7 @@ import type { Evidence } from '../../alarms/evidence';
 import type { Red, WatchState } from '../../alarms/watch-state';
 import type { PlannedCell, PlannedWave } from '../plan';
 import type { GatePolicy } from '../policy';
-import type { CellInWave, CellStage, Touch } from './cell-stage';
+import { hasFailed, type CellInWave, type CellStage, type Touch } from './cell-stage';
 import type { ReturnCause, Stance, Word } from './stance';
 import { startWatches, type WatchCarry, type Watches } from './watches';
 
@@ -15,6 +15,8 @@ export type WaveOrder = {
   readonly failuresLeft: number;
   /** The Region's own alarms and the cells touched by earlier waves, each with the window of its own. */
   readonly alsoWatched: readonly WatchedAccount[];
+  /** Whether any cell was touched before this wave. */
+  readonly touchedBefore: boolean;
   readonly carry: WatchCarry;
 };
 
@@ -136,8 +138,7 @@ export function onlyOwn(order: WaveOrder): readonly PlannedCell[] {
   return order.wave.cells.filter(({ name }) => !others.has(name));
 }
 
+/** Cells whose forward work failed, wherever their way back led. Means that only while the wave goes forward. */
 export function failedCells(state: WaveState): readonly string[] {
-  return cellsIn(state).flatMap(({ cell, stage }) =>
-    stage.kind === 'failed' || stage.kind === 'unknown' ? [cell] : [],
-  );
+  return cellsIn(state).flatMap(({ cell, stage }) => (hasFailed(stage) ? [cell] : []));
 }

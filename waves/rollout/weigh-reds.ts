@@ -1,8 +1,8 @@
-import type { AlarmScope } from '../../alarms/observation';
+import type { AlarmScope, WatchedAlarm } from '../../alarms/observation';
 import { MAX_FINDINGS, type Finding, type Verdict } from '../../alarms/verdict';
 import type { Red } from '../../alarms/watch-state';
 import { touchOf } from './cell-stage';
-import type { WaveState } from './wave-state';
+import { cellsIn, type WaveState } from './wave-state';
 
 /**
  * What the reds of a watch mean to this wave. The watch reports whatever it sees on all cells of the wave; only here is it known what was
@@ -25,10 +25,16 @@ export function weighReds(state: WaveState, reds: readonly Red[]): Weighed {
 
 function counts(state: WaveState, red: Red): boolean {
   const other = state.order.alsoWatched.find(({ subject }) => subject === red.subject);
-  if (other !== undefined && red.at >= other.fromAt) return true;
+  if (other !== undefined && red.at >= othersFromAt(state, other.fromAt)) return true;
   const cell = state.cells[red.subject];
   const touch = cell === undefined ? undefined : touchOf(cell.stage);
   return touch !== undefined && red.at >= touch.fromAt;
+}
+
+/** Where nothing was touched before this wave, the Region's own alarms count from this wave's first touch. */
+function othersFromAt(state: WaveState, fromAt: number): number {
+  if (state.order.touchedBefore) return fromAt;
+  return Math.min(Infinity, ...cellsIn(state).flatMap(({ stage }) => touchOf(stage)?.fromAt ?? []));
 }
 
 /** The verdict that the counting reds make: what the halt, the board and the report tell. */
@@ -52,5 +58,9 @@ export function verdictOfReds(reds: readonly Red[], scopeOf: (red: Red) => Alarm
 export function scopeIn(state: WaveState, red: Red): AlarmScope {
   const planned = state.order.wave.cells.find(({ name }) => name === red.subject);
   const alarms = planned?.alarms ?? state.order.alsoWatched.find(({ subject }) => subject === red.subject)?.alarms;
-  return alarms?.find(({ name }) => name === red.alarm)?.scope ?? 'cell';
+  return scopeOfAlarm(alarms, red.alarm);
+}
+
+export function scopeOfAlarm(alarms: readonly WatchedAlarm[] | undefined, name: string): AlarmScope {
+  return alarms?.find((alarm) => alarm.name === name)?.scope ?? 'cell';
 }

@@ -56,6 +56,8 @@ export type WavePayload = {
   readonly release: Revision;
   readonly failuresLeft: number;
   readonly alsoWatched: readonly WatchedAccount[];
+  /** Whether any cell was touched before this wave. */
+  readonly touchedBefore: boolean;
   readonly access: Readonly<Record<string, Access>>;
   readonly carry: WatchCarry;
   /** By cell, then deployment group. */
