@@ -4,7 +4,8 @@ import { assertNever } from '../alarms/assert-never';
 import { backDeployment, forwardDeployment } from './activity-profiles';
 import { QUERIES } from './contract/messages';
 import type { CellInput, CellResult } from './contract/inputs';
-import { showCell } from './present/show-cell';
+import { resultWord } from './present/cell-page';
+import { noteEnd, noteTurn, showCell, type CellShown } from './present/show-cell';
 import { onCancel } from './root-cancel';
 import { isActivityFailure, rootMessage, wasCancelled } from './was-cancelled';
 
@@ -18,9 +19,13 @@ export type CellView = { readonly cell: string; readonly doing: 'deploying' | 'r
  */
 export async function cellDeployment(input: CellInput): Promise<CellResult> {
   let view: CellView = { cell: input.cell.name, doing: input.direction === 'forward' ? 'deploying' : 'returning' };
-  const show = (doing: CellView['doing'], line: string): void => {
+  const show = (doing: CellView['doing'], shown: CellShown): void => {
     view = { ...view, doing };
-    showCell(input, line);
+    showCell(input, shown);
+  };
+  const brought = (result: DeployResult): DeployResult => {
+    show('ended', { word: resultWord(result), ...('why' in result ? { why: result.why } : {}), groups: result.groups });
+    return result;
   };
   setHandler(statusQuery, () => view, { description: 'What this cell is doing now' });
   const forward = new CancellationScope({ cancellable: true });
@@ -30,13 +35,19 @@ export async function cellDeployment(input: CellInput): Promise<CellResult> {
     forward.cancel();
   });
   return CancellationScope.nonCancellable(async () => {
-    if (input.direction === 'back') return returnedEnd(await bringBack(input, input.generation));
+    if (input.direction === 'back') {
+      show('returning', { word: '● returning to its baseline' });
+      return noteEnd(returnedEnd(brought(await bringBack(input, input.generation))));
+    }
+    show('deploying', { word: '● deploying' });
     const tried = await tryForward(input, forward);
-    if (tried.kind === 'deployed' && !asked.cancel) return { kind: 'deployed' };
+    if ('groups' in tried) brought(tried);
+    if (tried.kind === 'deployed' && !asked.cancel) return noteEnd({ kind: 'deployed' });
     if (tried.kind === 'not-started' && !tried.touched && !asked.cancel)
-      return { kind: 'blocked', because: tried.because, why: tried.why, wasTouched: false };
-    show('returning', `returning: ${whyOf(tried)}`);
-    return settledEnd(tried, asked.cancel, await bringBack(input, input.generation + 1));
+      return noteEnd({ kind: 'blocked', because: tried.because, why: tried.why, wasTouched: false });
+    noteTurn();
+    show('returning', { word: '↩ returning to its baseline', why: whyOf(tried) });
+    return noteEnd(settledEnd(tried, asked.cancel, brought(await bringBack(input, input.generation + 1))));
   });
 }
 

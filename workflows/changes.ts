@@ -5,7 +5,7 @@ export type Changes = {
   count(): number;
   note(): void;
   /** Until the next note after `seen`, at the latest at `wakeAt`; false when it is the time that woke it. */
-  since(seen: number, wakeAt: number | undefined, summary?: string): Promise<boolean>;
+  since(seen: number, wakeAt: number | undefined): Promise<boolean>;
 };
 
 export function countChanges(): Changes {
@@ -20,7 +20,8 @@ export function countChanges(): Changes {
         await condition(() => count !== seen);
         return true;
       }
-      return condition(() => count !== seen, Math.max(1, wakeAt - Date.now()));
+      const summary = `look again at ${new Date(wakeAt).toISOString()}`;
+      return condition(() => count !== seen, Math.max(1, wakeAt - Date.now()), { summary });
     },
   };
 }

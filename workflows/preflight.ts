@@ -8,6 +8,7 @@ import { preflightLooks } from './activity-profiles';
 import { rolloutWorkflowId } from './contract/ids';
 import type { PreflightInput, PreflightResult } from './contract/inputs';
 import { unpack } from './contract/packed';
+import { showFound, showLooking } from './present/show-preflight';
 import { isActivityFailure, rootMessage } from './was-cancelled';
 
 /** Cells one activity looks at: enough to be quick, few enough to show progress and to retry cheaply. */
@@ -17,14 +18,16 @@ const CELLS_AT_ONCE = 25;
 export async function preflight(input: PreflightInput): Promise<PreflightResult> {
   const plan = unpack(input.plan);
   const invalid = checkPlan(plan, Date.now());
-  if (invalid.length > 0) return { refusals: invalid, warnings: [], cells: [], aggregates: [] };
+  if (invalid.length > 0) return showFound(plan, { refusals: invalid, warnings: [], cells: [], aggregates: [] });
+  showLooking(input, plan);
   const [admission, cells, aggregates] = await Promise.all([
     input.toStart === true ? askAdmission(input, plan) : [],
     lookAtAll(plan),
     lookAtAggregates(plan),
   ]);
   const judged = judgePreflight({ plan, cells, aggregates, trusted: input.trusted });
-  return { refusals: [...admission, ...judged.refusals], warnings: judged.warnings, cells, aggregates };
+  const refusals = [...admission, ...judged.refusals];
+  return showFound(plan, { refusals, warnings: judged.warnings, cells, aggregates });
 }
 
 /** The rollout asks again under its lock; asked here, a refusal leaves no rollout behind. */

@@ -21,7 +21,7 @@ import { countChanges } from './changes';
 import type { CellInput, CellResult, RollbackInput, RollbackPayload, RollbackResult } from './contract/inputs';
 import { QUERIES, SIGNALS, type AlsoReturn } from './contract/messages';
 import { unpack } from './contract/packed';
-import { showRollback } from './present/show-rollback';
+import { noteReturned, showRollback } from './present/show-rollback';
 import { runCell } from './start-cell';
 
 const alsoReturn = defineSignal<[AlsoReturn]>(SIGNALS.alsoReturn);
@@ -34,6 +34,7 @@ const MOST_LOSSES = 3;
 export async function rollback(input: RollbackInput): Promise<RollbackResult> {
   const payload = unpack(input.packed);
   const changes = countChanges();
+  const runs = new Map<string, string>();
   let state = startReturn({
     policy: payload.rollback,
     awaiting: payload.awaiting,
@@ -43,14 +44,18 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
   const apply = (event: ReturnEvent): void => {
     state = recordReturn(recordReturn(state, event), { kind: 'ticked', at: Date.now() });
     changes.note();
-    showRollback(input, state);
+    showRollback(input, state, runs);
+  };
+  const noteRun = (workflowId: string, runId: string): void => {
+    runs.set(workflowId, runId);
+    showRollback(input, state, runs);
   };
   setHandler(alsoReturn, ({ cells, final }) => apply({ kind: 'more', cells, final }), {
     description: 'Sent by the rollout',
   });
   setHandler(status, () => state, { description: 'Where every returning cell stands' });
   return CancellationScope.nonCancellable(async () => {
-    showRollback(input, state);
+    showRollback(input, state, runs);
     for (;;) {
       const seen = changes.count();
       const step = nextReturnStep(state);
@@ -58,7 +63,9 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
         case 'start':
           for (const cell of step.cells) {
             apply({ kind: 'cell-started', id: cell.id });
-            void returnCell({ input, payload, cell }).then((end) => apply({ kind: 'cell-ended', id: cell.id, end }));
+            void returnCell({ input, payload, cell, noteRun }).then((end) =>
+              apply({ kind: 'cell-ended', id: cell.id, end }),
+            );
           }
           break;
         case 'attend':
@@ -66,6 +73,7 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
           break;
         case 'end':
           await condition(allHandlersFinished);
+          noteReturned(step.cells);
           return { cells: step.cells };
         default:
           return assertNever(step);
@@ -74,13 +82,18 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
   });
 }
 
-type Returning = { readonly input: RollbackInput; readonly payload: RollbackPayload; readonly cell: ReturningCell };
+type Returning = {
+  readonly input: RollbackInput;
+  readonly payload: RollbackPayload;
+  readonly cell: ReturningCell;
+  readonly noteRun: (workflowId: string, runId: string) => void;
+};
 
 /** A cell whose id is held: the holder is cancelled, which makes it settle, and the way back begins when it has closed. */
 async function returnCell(returning: Returning): Promise<ReturnedCell> {
   const cellInput = backInput(returning);
   for (let losses = 0; losses < MOST_LOSSES;) {
-    const start = await runCell(cellInput);
+    const start = await runCell(cellInput, returning.noteRun);
     if (start.kind === 'held') {
       const summary = `make ${start.workflowId} settle`;
       await holders.awaitHolder.executeWithOptions({ summary }, [{ workflowId: start.workflowId, cancel: true }]);

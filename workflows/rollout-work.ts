@@ -1,12 +1,11 @@
-import { patched, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { patched, workflowInfo } from '@temporalio/workflow';
 import type { RolloutRef } from '../activities/activities';
 import { nextStep, type Step } from '../waves/rollout/next-step';
 import { record } from '../waves/rollout/record';
 import type { RolloutEvent, RolloutState } from '../waves/rollout/rollout-state';
 import { countChanges, type Changes } from './changes';
 import type { Steer } from './contract/messages';
-import { rolloutChanges } from './present/rollout-attributes';
-import { showRollout } from './present/show-rollout';
+import { rolloutPresenter } from './present/show-rollout';
 
 /** What a rollout's run holds besides its state: the way to change it, and what still has to be said to its wave. */
 export type RolloutWork = {
@@ -19,13 +18,16 @@ export type RolloutWork = {
   state(): RolloutState;
   step(): Step;
   apply(event: RolloutEvent): void;
+  /** A child has begun: pages link to this run of its id. */
+  noteRun(workflowId: string, runId: string): void;
 };
 
 export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
   const { workflowId, runId } = workflowInfo();
   const changes = countChanges();
   const steers: Steer[] = [];
-  const show = presenter(ref);
+  const runs = new Map<string, string>();
+  const show = rolloutPresenter(ref, runs);
   let state = start;
   show(state);
   return {
@@ -41,19 +43,10 @@ export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
       changes.note();
       show(state);
     },
-  };
-}
-
-/** Search attributes and memo cost an event each, so they are written when they change; current details cost nothing. */
-function presenter(ref: RolloutRef): (state: RolloutState) => void {
-  let shown = '';
-  return (state) => {
-    showRollout(ref, state, Date.now());
-    const { attributes, memo, key } = rolloutChanges(ref, state, Date.now());
-    if (key === shown) return;
-    shown = key;
-    upsertSearchAttributes(attributes);
-    upsertMemo(memo);
+    noteRun(id, run) {
+      runs.set(id, run);
+      show(state);
+    },
   };
 }
 

@@ -40,6 +40,7 @@ async function oneRollback(work: RolloutWork): Promise<readonly ReturnedCell[]> 
     ]);
     return oneRollback(work);
   }
+  work.noteRun(workflowId, child.firstExecutionRunId);
   const result = child.result();
   void feed(work, workflowId).catch(() => undefined);
   return (await result).cells;

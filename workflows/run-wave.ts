@@ -1,8 +1,8 @@
 import {
   ChildWorkflowCancellationType,
-  executeChild,
   getExternalWorkflowHandle,
   ParentClosePolicy,
+  startChild,
 } from '@temporalio/workflow';
 import type { Baseline, CellBaselines } from '../waves/baseline';
 import { accessOf, standingAccounts } from '../waves/rollout/rollout-accounts';
@@ -25,15 +25,17 @@ export async function followWave(work: RolloutWork, number: number): Promise<voi
   const input = waveInput(work, number);
   work.apply({ kind: 'wave-started', wave: number, at: Date.now() });
   try {
-    const result = await executeChild<typeof wave>(WORKFLOW_TYPES.wave, {
+    const child = await startChild<typeof wave>(WORKFLOW_TYPES.wave, {
       args: [input],
       workflowId: waveWorkflowId(work.ref.rollout, input.wave),
       taskQueue: TASK_QUEUES.orchestrator,
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-      typedSearchAttributes: waveAttributes(input),
+      typedSearchAttributes: waveAttributes(input, recordOf(work.state(), number).wave.cells.length),
       ...waveSummary(work.state(), number),
     });
+    work.noteRun(child.workflowId, child.firstExecutionRunId);
+    const result = await child.result();
     work.apply({ kind: 'wave-ended', result, at: Date.now() });
   } catch (error) {
     work.apply({ kind: 'wave-lost', wave: number, detail: rootMessage(error), at: Date.now() });

@@ -1,10 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy } from '@temporalio/workflow';
+import { ChildWorkflowCancellationType, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { cellDeployment } from './cell-deployment';
 import { cellWorkflowId, WORKFLOW_TYPES } from './contract/ids';
 import type { CellInput, CellResult } from './contract/inputs';
 import { TASK_QUEUES } from './contract/task-queues';
 import { cellAttributes } from './present/attributes';
+import { cellDetails } from './present/cell-page';
 import { rootMessage, wasCancelled } from './was-cancelled';
 
 /** A cell's child: its id is the cell's lock, and it settles by itself when its parent is gone. */
@@ -13,10 +14,14 @@ export type CellStart =
   /** Somebody else's workflow holds the cell. */
   | { readonly kind: 'held'; readonly workflowId: string };
 
-export async function runCell(input: CellInput): Promise<CellStart> {
+/** `onStart` hears the run that the id now belongs to. */
+export async function runCell(
+  input: CellInput,
+  onStart: (workflowId: string, runId: string) => void,
+): Promise<CellStart> {
   const workflowId = cellWorkflowId(input.ref.service, input.cell.name);
   try {
-    const result = await executeChild<typeof cellDeployment>(WORKFLOW_TYPES.cellDeployment, {
+    const child = await startChild<typeof cellDeployment>(WORKFLOW_TYPES.cellDeployment, {
       args: [input],
       workflowId,
       taskQueue: input.direction === 'forward' ? TASK_QUEUES.orchestrator : TASK_QUEUES.rollback,
@@ -24,9 +29,11 @@ export async function runCell(input: CellInput): Promise<CellStart> {
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
       typedSearchAttributes: cellAttributes(input),
       staticSummary: summaryOf(input),
+      staticDetails: cellDetails(input),
       priority: { priorityKey: input.direction === 'forward' ? 3 : 1 },
     });
-    return { kind: 'ended', result };
+    onStart(workflowId, child.firstExecutionRunId);
+    return { kind: 'ended', result: await child.result() };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'held', workflowId };
     return { kind: 'ended', result: lostEnd(error) };

@@ -30,7 +30,7 @@ export function tellPeople(work: RolloutWork): { hearOf(state: RolloutState): vo
       }
     },
     async told() {
-      if (open > 0) await condition(() => open === 0, PATIENCE_MS);
+      if (open > 0) await condition(() => open === 0, PATIENCE_MS, { summary: 'let the last news get out' });
     },
   };
 }

@@ -34,7 +34,7 @@ export async function watchUntil(task: WatchTask, isStale: () => boolean): Promi
   } catch (error) {
     if (!wasCancelled(error) && !isActivityFailure(error)) throw error;
     // A watch that cannot even run is blindness: nothing is credited, and the deadline for a hold goes on.
-    if (!wasCancelled(error)) await sleep(task.order.pollMs);
+    if (!wasCancelled(error)) await sleep(task.order.pollMs, { summary: 'the watch could not run; it is tried again' });
     return undefined;
   } finally {
     done.value = true;

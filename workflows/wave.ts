@@ -5,11 +5,18 @@ import {
   defineQuery,
   defineSignal,
   setHandler,
+  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
 import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
 import { inFlight, startWave } from '../waves/rollout/wave-state';
-import { nextWaveStep, waveAccounts, waveWatchDuty, waveWatchKey, waveWatchOrder } from '../waves/rollout/next-wave-step';
+import {
+  nextWaveStep,
+  waveAccounts,
+  waveWatchDuty,
+  waveWatchKey,
+  waveWatchOrder,
+} from '../waves/rollout/next-wave-step';
 import { recordWave } from '../waves/rollout/record-wave';
 import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
 import { chunkOf } from '../waves/rollout/watches';
@@ -21,6 +28,7 @@ import { unpack } from './contract/packed';
 import { waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
 import { showWave } from './present/show-wave';
+import { waveClosing } from './present/wave-attributes';
 import { onCancel } from './root-cancel';
 import { runCell } from './start-cell';
 import { isActivityFailure } from './was-cancelled';
@@ -44,7 +52,9 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await rollWave(work);
     await watches;
     await condition(allHandlersFinished);
-    return resultOf(work.state(), work.end());
+    const result = resultOf(work.state(), work.end());
+    upsertSearchAttributes(waveClosing(result));
+    return result;
   });
 }
 
@@ -56,11 +66,12 @@ function openWave(input: WaveInput, payload: WavePayload) {
   const scopes = new Map<string, CancellationScope>();
   let state = startWave(payload, Date.now());
   const tell = tellRollout();
+  const runs = new Map<string, string>();
   const apply = (event: WaveEvent): void => {
     state = recordWave(state, event);
     changes.note();
     tell(state);
-    showWave(input, state);
+    showWave(input, state, runs);
   };
   for (const { cell, word } of payload.exempt) apply({ kind: 'exempted', cell, word });
   const step = () => nextWaveStep(state, turned);
@@ -73,6 +84,10 @@ function openWave(input: WaveInput, payload: WavePayload) {
     apply,
     step,
     state: (): WaveState => state,
+    noteRun(workflowId: string, runId: string) {
+      runs.set(workflowId, runId);
+      showWave(input, state, runs);
+    },
     end() {
       const last = step();
       return last.kind === 'end' ? last.end : 'turned-back';
@@ -118,10 +133,10 @@ async function deployCell(work: WaveWork, name: string): Promise<void> {
 /** A forward cell whose id is held waits for the holder, never cancels it; then it blocks, and its wave is held. */
 async function cellEnd(work: WaveWork, name: string): Promise<CellEnd> {
   const input = cellInput(work, name);
-  const first = await runCell(input);
+  const first = await runCell(input, work.noteRun);
   if (first.kind === 'ended') return forwardEnd(first.result);
   await waitForHolder(work, first.workflowId);
-  const second = await runCell(input);
+  const second = await runCell(input, work.noteRun);
   if (second.kind === 'ended') return forwardEnd(second.result);
   const why = `${second.workflowId} is still at work on this cell`;
   return { kind: 'blocked', because: 'foreign-deployment', why, wasTouched: false };

@@ -1,11 +1,48 @@
 /** Markdown as the Web UI of Temporal renders it: GFM tables without padding, `1/1` typeset as a fraction. */
 
 const NBSP = '\u00a0';
-const PADDING = NBSP.repeat(2);
 
 /** The UI gives columns no padding, so cells bring their own. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  return [tableRow(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(tableRow)];
+const PADDING = NBSP.repeat(2);
+
+/** Shorter texts are kept on one line. */
+const LONGEST_UNBROKEN = 20;
+
+export type Page = {
+  readonly head: readonly string[];
+  readonly columns: readonly string[];
+  /** Most telling first: only as many are shown as a page holds. */
+  readonly rows: readonly (readonly string[])[];
+  /** What is said for rows that had no room: `3 more cells`. */
+  readonly noun: string;
+  readonly tail: readonly string[];
+};
+
+/** The Web UI sends details as a query parameter, and proxies cap a request line at 8 KB. */
+export const MAX_ENCODED = 4_000;
+
+const ROOM_FOR_MORE = 40;
+
+export function pageText({ head, columns, rows, noun, tail }: Page): string {
+  const frame = [...head, '', tableRow(columns), `|${columns.map(() => '---').join('|')}|`];
+  const end = tail.length === 0 ? [] : ['', ...tail];
+  const shown = fit(rows, MAX_ENCODED - encodedLength([...frame, ...end].join('\n')) - ROOM_FOR_MORE);
+  const hidden = rows.length - shown.length;
+  const more = hidden > 0 ? ['', `and ${hidden} more ${noun}`] : [];
+  const table = rows.length === 0 ? head : [...frame, ...shown];
+  return [...table, ...more, ...end].join('\n');
+}
+
+function fit(rows: Page['rows'], room: number): readonly string[] {
+  const shown: string[] = [];
+  let left = room;
+  for (const row of rows) {
+    const text = tableRow(row);
+    left -= encodedLength(`\n${text}`);
+    if (left < 0) break;
+    shown.push(text);
+  }
+  return shown;
 }
 
 function tableRow(cells: readonly string[]): string {
@@ -13,12 +50,19 @@ function tableRow(cells: readonly string[]): string {
 }
 
 function escape(cell: string): string {
-  return plain(cell).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const text = plain(cell).replaceAll('|', '\\|');
+  return text.length <= LONGEST_UNBROKEN ? text.replaceAll(' ', NBSP) : text;
 }
 
-/** Text that nothing in it turns into a fraction. */
+/** One line that nothing in it turns into a fraction. */
 export function plain(text: string): string {
-  return text.replaceAll(/(\d)\/(\d)/g, '$1 of $2');
+  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/(\d)\/(\d)/g, '$1 of $2');
+}
+
+/** Cut at a length that leaves room for the rest of the page. */
+export function short(text: string, most: number): string {
+  const line = plain(text);
+  return line.length <= most ? line : `${line.slice(0, most - 3)}...`;
 }
 
 /** To the page of a workflow; with its run, so that an old page goes on showing the old rollout. */
@@ -27,7 +71,16 @@ export function link(text: string, workflowId: string, runId?: string): string {
   return `[${text}](/namespaces/{namespace}/workflows/${encodeURIComponent(workflowId)}${run})`;
 }
 
-/** The Web UI sends details as a query parameter, and proxies cap a request line at 8 KB. */
-export const MAX_ENCODED = 4_000;
+/** `17:57:22 UTC`, of the day that the page names. */
+export function clock(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
+}
 
-export const encodedLength = (text: string): number => encodeURIComponent(text).length;
+/** `2026-11-23 17:57:22 UTC` */
+export function stamp(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function encodedLength(text: string): number {
+  return encodeURIComponent(text).length;
+}

@@ -1,6 +1,6 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import type { Plan } from '../../waves/plan';
-import { plain } from './markdown';
+import { short } from './markdown';
 import { planMarkdown } from './plan-markdown';
 import { SEARCH_ATTRIBUTES as A } from './search-attributes';
 import type { RunOf } from './inputs';
@@ -19,7 +19,7 @@ export function forwardStart(plan: Plan, by: string): StartOptions {
   const rehearsal = plan.policy.purpose.kind === 'rehearsal' ? 'REHEARSAL: ' : '';
   return {
     typedSearchAttributes: planAttributes(plan, by),
-    staticSummary: summary(`${rehearsal}${what(plan)} in ${plan.waves.length} waves, by ${by}`),
+    staticSummary: short(`${rehearsal}${what(plan)} in ${plan.waves.length} waves, by ${by}`, MAX_SUMMARY),
     staticDetails: planMarkdown(plan),
   };
 }
@@ -28,7 +28,7 @@ export function forwardStart(plan: Plan, by: string): StartOptions {
 export function preflightStart(plan: Plan, by: string): StartOptions {
   return {
     typedSearchAttributes: planAttributes(plan, by),
-    staticSummary: summary(`look before ${what(plan)}, for ${by}`),
+    staticSummary: short(`look before ${what(plan)}, for ${by}`, MAX_SUMMARY),
     staticDetails: planMarkdown(plan),
   };
 }
@@ -52,8 +52,8 @@ export function settlingStart({ kind, service, region, of, word }: Settling): St
       { key: A.initiator, value: word.by },
       { key: A.phase, value: 'preparing' },
     ],
-    staticSummary: summary(`${verb} ${of.rollout}, by ${word.by}: ${word.reason}`),
-    staticDetails: `**${verb} ${of.rollout}**, run \`${of.runId}\`\n\nAsked for by ${word.by}: ${plain(word.reason).slice(0, 500)}`,
+    staticSummary: short(`${verb} ${of.rollout}, by ${word.by}: ${word.reason}`, MAX_SUMMARY),
+    staticDetails: `**${verb} ${of.rollout}**, run \`${of.runId}\`\n\nAsked for by ${word.by}: ${short(word.reason, 500)}`,
   };
 }
 
@@ -72,8 +72,4 @@ function planAttributes(plan: Plan, by: string): SearchAttributePair[] {
 
 function what({ service, release, region }: Plan): string {
   return `${service} ${release.version} to ${region}`;
-}
-
-function summary(text: string): string {
-  return text.length <= MAX_SUMMARY ? text : `${text.slice(0, MAX_SUMMARY - 3)}...`;
 }

@@ -1,4 +1,5 @@
 import type { SearchAttributePair } from '@temporalio/common';
+import { workflowInfo } from '@temporalio/workflow';
 import type { RolloutRef } from '../../activities/activities';
 import type { CellInput, WaveInput } from '../contract/inputs';
 import { SEARCH_ATTRIBUTES as A } from '../contract/search-attributes';
@@ -11,7 +12,14 @@ export function rolloutAttributes(ref: RolloutRef): SearchAttributePair[] {
     { key: A.release, value: ref.releaseVersion },
     { key: A.digest, value: ref.releaseDigest },
     { key: A.rollout, value: ref.rollout },
+    ...initiator(),
   ];
+}
+
+/** Who asked is handed down from the rollout's own attributes. */
+function initiator(): SearchAttributePair[] {
+  const by = workflowInfo().typedSearchAttributes.get(A.initiator);
+  return by === undefined ? [] : [{ key: A.initiator, value: by }];
 }
 
 export function cellAttributes(input: CellInput): SearchAttributePair[] {
@@ -23,8 +31,13 @@ export function cellAttributes(input: CellInput): SearchAttributePair[] {
   ];
 }
 
-export function waveAttributes(input: WaveInput): SearchAttributePair[] {
-  return [...rolloutAttributes(input.ref), { key: A.wave, value: input.wave }, { key: A.phase, value: 'deploying' }];
+export function waveAttributes(input: WaveInput, cells: number): SearchAttributePair[] {
+  return [
+    ...rolloutAttributes(input.ref),
+    { key: A.wave, value: input.wave },
+    { key: A.phase, value: 'deploying' },
+    { key: A.cellsTotal, value: cells },
+  ];
 }
 
 export function rollbackAttributes(ref: RolloutRef): SearchAttributePair[] {

@@ -1,27 +1,27 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { ReturnedCell } from '../../waves/rollout/rollout-state';
 import type { ReturnState } from '../../waves/rollout/return-state';
-import { cellWorkflowId } from '../contract/ids';
 import type { RollbackInput } from '../contract/inputs';
-import { link, table } from '../contract/markdown';
-
-const MOST_ROWS = 25;
+import { SEARCH_ATTRIBUTES as A } from '../contract/search-attributes';
+import { rollbackPage } from './rollback-page';
+import type { RunIds } from './run-ids';
 
 /** The page of a rollback in the Web UI. */
-export function showRollback(input: RollbackInput, state: ReturnState): void {
-  const ended = state.cells.filter(({ stage }) => stage === 'ended').length;
-  const rows = state.cells
-    .slice(0, MOST_ROWS)
-    .map(({ order, stage, end }) => [
-      link(order.cell.name, cellWorkflowId(input.ref.service, order.cell.name)),
-      order.azId,
-      end === undefined ? stage : end.end,
-      end?.why ?? '',
-    ]);
-  const more = state.cells.length > MOST_ROWS ? [`${state.cells.length - MOST_ROWS} more cells`] : [];
-  const lines = [
-    `**Taking ${input.ref.releaseVersion} back**: ${ended} of ${state.cells.length} cells`,
-    input.reason,
-    '',
-  ];
-  setCurrentDetails([...lines, ...table(['Cell', 'AZ', 'Stage', 'Why'], rows), ...more].join('\n'));
+export function showRollback(input: RollbackInput, state: ReturnState, runs: RunIds): void {
+  const { parent } = workflowInfo();
+  setCurrentDetails(rollbackPage({ input, state, at: Date.now(), runs, parent }));
+}
+
+/** For lists, with the last step of a rollback. */
+export function noteReturned(cells: readonly ReturnedCell[]): void {
+  const back = cells.filter(({ end }) => end === 'returned').length;
+  const needsAttention = cells.some(({ end }) => end === 'unknown' || end === 'moved');
+  upsertSearchAttributes([
+    { key: A.phase, value: 'closed' },
+    { key: A.outcome, value: back === cells.length ? 'returned' : 'returned-in-part' },
+    { key: A.cellsTotal, value: cells.length },
+    { key: A.cellsDone, value: back },
+    { key: A.cellsFailed, value: cells.length - back },
+    { key: A.needsAttention, value: needsAttention },
+  ]);
 }

@@ -1,9 +1,23 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import type { RolloutRef } from '../../activities/activities';
 import type { RolloutState } from '../../waves/rollout/rollout-state';
-import { rolloutBoard } from './rollout-board';
+import { rolloutChanges } from './rollout-attributes';
+import { rolloutPage } from './rollout-page';
+import type { RunIds } from './run-ids';
 
-/** The page of a rollout in the Web UI. */
-export function showRollout(ref: RolloutRef, state: RolloutState, at: number): void {
-  setCurrentDetails(rolloutBoard(ref, state, at));
+/** Search attributes and memo cost an event each, so they are written when they change; current details cost nothing. */
+export function rolloutPresenter(ref: RolloutRef, runs: RunIds): (state: RolloutState) => void {
+  let written = '';
+  let bakeEndsAt: number | undefined;
+  return (state) => {
+    const at = Date.now();
+    const changes = rolloutChanges({ ref, state, at, isFirst: written === '' });
+    if (changes.key !== written) {
+      written = changes.key;
+      bakeEndsAt = changes.bakeEndsAt;
+      upsertSearchAttributes(changes.attributes);
+      upsertMemo(changes.memo);
+    }
+    setCurrentDetails(rolloutPage({ ref, state, at, bakeEndsAt, runs }));
+  };
 }

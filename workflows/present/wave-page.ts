@@ -1,0 +1,94 @@
+import { formatDuration } from '../../alarms/durations';
+import type { CellInWave } from '../../waves/rollout/cell-stage';
+import { wavePhase } from '../../waves/rollout/wave-report';
+import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
+import { overallGoodMs, overallVerdict } from '../../waves/rollout/watches';
+import { causeText, findingText, holdText } from '../../waves/rollout/why';
+import { cellWorkflowId } from '../contract/ids';
+import { link, pageText, short, stamp } from '../contract/markdown';
+import type { RunIds } from './run-ids';
+import { cellWord, runningWord } from './state-words';
+
+export type WaveView = {
+  readonly service: string;
+  readonly release: string;
+  readonly state: WaveState;
+  readonly at: number;
+  readonly runs: RunIds;
+  /** The rollout it belongs to. */
+  readonly parent: { readonly workflowId: string; readonly runId: string } | undefined;
+};
+
+export function wavePage(view: WaveView): string {
+  const { state, release, at, parent } = view;
+  const { wave } = state.order;
+  const cells = [...cellsIn(state)].sort((one, other) => tellingOf(one) - tellingOf(other));
+  const up = parent === undefined ? [] : [link('The whole rollout', parent.workflowId, parent.runId), ''];
+  return pageText({
+    head: [`### ${title(state)}: ${release} in ${wave.azId}, ${wave.name}`, progress(state), ...whyLines(state)],
+    columns: ['Cell', 'State', 'Why'],
+    rows: cells.map((cell) => row(view, cell)),
+    noun: 'cells',
+    tail: [...up, `As of ${stamp(at)}; press R for now`],
+  });
+}
+
+function title(state: WaveState): string {
+  return state.bake === 'passed' && state.turn.kind === 'none' ? '✔ passed' : runningWord(wavePhase(state));
+}
+
+function progress(state: WaveState): string {
+  const cells = cellsIn(state);
+  const deployed = cells.filter(({ stage }) => stage.kind === 'deployed').length;
+  const good = formatDuration(overallGoodMs(state.watches));
+  const bake = state.bakeMs === 0 ? 'no bake of its own' : `${good} of ${formatDuration(state.bakeMs)} good`;
+  return `**${deployed} of ${cells.length}** cells deployed, **${bake}**, alarms **${overallVerdict(state.watches).kind}**`;
+}
+
+function whyLines({ turn, stance, watches }: WaveState): readonly string[] {
+  const say = (text: string): readonly string[] => [`**Why** ${short(text, 400)}`];
+  if (turn.kind === 'halt') return say(causeText(turn.cause));
+  if (turn.kind === 'abort') return say(`aborted by ${turn.word.by}: ${turn.word.reason}`);
+  if (turn.kind === 'turn-back') return say('the rollout told it to turn back');
+  if (stance.kind === 'paused') return say(`paused by ${stance.word.by}: ${stance.word.reason}`);
+  if (stance.kind === 'held') return say(holdText(stance.why));
+  const [finding] = overallVerdict(watches).findings;
+  return finding === undefined ? [] : say(findingText(finding));
+}
+
+/** What a person looks for first stands first. */
+function tellingOf({ stage }: CellInWave): number {
+  switch (stage.kind) {
+    case 'unknown':
+    case 'failed':
+    case 'moved':
+    case 'left':
+      return 0;
+    case 'blocked':
+    case 'red':
+      return 1;
+    case 'in-flight':
+      return 2;
+    case 'settled':
+    case 'exempt':
+      return 3;
+    case 'deployed':
+    case 'pending':
+      return 4;
+  }
+}
+
+function row({ service, runs }: WaveView, { cell, stage }: CellInWave): readonly string[] {
+  const id = cellWorkflowId(service, cell);
+  const run = runs.get(id);
+  // A cell that has not begun has no page of this wave: its id may show what an earlier rollout did there.
+  const name = run === undefined ? cell : link(cell, id, run);
+  return [name, cellWord(stage), whyOf(stage)];
+}
+
+function whyOf(stage: CellInWave['stage']): string {
+  if ('why' in stage) return short(stage.why, 120);
+  if (stage.kind === 'red') return `alarm ${stage.alarm} was in ALARM before it was touched`;
+  if (stage.kind === 'exempt') return short(`${stage.by}: ${stage.reason}`, 120);
+  return '';
+}
