@@ -25,6 +25,8 @@ export type AwsPorts = {
  * roles), so a sandbox is reached by the very code that reaches AWS.
  */
 export function wireAws(clock: Clock = systemClock): AwsPorts {
+  // The SDK is pinned to a version that runs on the oldest Node we support; its advice to upgrade is for us, not for whoever reads the log.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const requestHandler = createRequestHandler();
   const sessions = createSessions({ clock, requestHandler });
   return {

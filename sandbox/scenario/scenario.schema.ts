@@ -69,6 +69,7 @@ const alarmChange = z
 const rollout = z.strictObject({
   release: versionName,
   expect: z.enum(['completed', 'rolled-back', 'held', 'refused']),
+  wave: z.enum(['one-box', 'one-cell', 'one-az', 'region']).optional(),
 });
 
 const alarms = z.strictObject({

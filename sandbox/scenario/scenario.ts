@@ -120,4 +120,6 @@ export type AlarmRole = CellAlarmRole | 'aggregate';
 export type RolloutScenario = {
   readonly release: string;
   readonly expect: 'completed' | 'rolled-back' | 'held' | 'refused';
+  /** The kind of wave in which a release that is not good must be caught. */
+  readonly wave?: 'one-box' | 'one-cell' | 'one-az' | 'region' | undefined;
 };
