@@ -84,7 +84,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     apply,
     step,
     state: (): WaveState => state,
-    noteRun(workflowId: string, runId: string) {
+    noteRun: (workflowId: string, runId: string): void => {
       runs.set(workflowId, runId);
       showWave(input, state, runs);
     },
