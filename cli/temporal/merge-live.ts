@@ -1,0 +1,78 @@
+import type { ReturnState } from '../../waves/rollout/return-state';
+import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/status';
+import { wavePhase } from '../../waves/rollout/wave-report';
+import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
+import { overallVerdict } from '../../waves/rollout/watches';
+import type { Live } from './read-live';
+
+/** The rollout's own account, brought up to what its children say this moment. */
+export function mergeLive(status: RolloutStatus, live: Live): RolloutStatus {
+  const withWave = live.wave === undefined ? status : mergeWave(status, live.wave);
+  const withBack = live.returning === undefined ? withWave : mergeReturn(withWave, live.returning);
+  return mergeWatches(withBack, live);
+}
+
+function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
+  const { number, kind } = wave.order.wave;
+  const stages = new Map(cellsIn(wave).map(({ cell, stage }) => [cell, stage]));
+  const cells = status.cells.map((cell): CellStatus => {
+    const stage = stages.get(cell.name);
+    if (stage === undefined || cell.phase !== 'in-wave') return cell;
+    const phase = stage.kind === 'deployed' && kind === 'one-box' ? 'one-box-deployed' : stage.kind;
+    return { ...cell, phase, version: versionNow(status, cell, phase), why: 'why' in stage ? stage.why : cell.why };
+  });
+  const waves = status.waves.map((one): WaveStatus =>
+    one.number === number
+      ? { ...one, phase: wavePhase(wave), bakeMs: wave.bakeMs, verdict: overallVerdict(wave.watches) }
+      : one,
+  );
+  return { ...status, waves, cells, counts: { ...status.counts, ...countsNow(cells, status.counts) } };
+}
+
+/** As far as cellwave knows; `unknown` while a deployment runs. */
+function versionNow({ release }: RolloutStatus, { version, baseline }: CellStatus, phase: string): string {
+  if (phase === 'deployed') return release;
+  if (phase === 'one-box-deployed') return `${release} on its one-box, else ${baseline ?? 'unknown'}`;
+  if (phase === 'pending' || phase === 'red' || phase === 'exempt' || phase === 'settled') return baseline ?? version;
+  return version;
+}
+
+type Counts = RolloutStatus['counts'];
+
+function countsNow(cells: readonly CellStatus[], before: Counts): Pick<Counts, 'done' | 'failed' | 'exposed'> {
+  const count = (phases: ReadonlySet<string>): number => cells.filter(({ phase }) => phases.has(phase)).length;
+  return {
+    done: count(new Set(['deployed'])),
+    failed: count(new Set(['failed', 'unknown'])),
+    exposed: Math.max(before.exposed, cells.length - count(UNTOUCHED)),
+  };
+}
+
+const UNTOUCHED: ReadonlySet<string> = new Set(['pending', 'in-wave', 'red', 'exempt', 'blocked']);
+
+function mergeReturn(status: RolloutStatus, { cells: returning }: ReturnState): RolloutStatus {
+  const stages = new Map(returning.map((one) => [one.order.cell.name, one]));
+  const cells = status.cells.map((cell): CellStatus => {
+    const one = stages.get(cell.name);
+    if (one === undefined) return cell;
+    if (one.end !== undefined) {
+      const version = one.end.end === 'returned' ? (cell.baseline ?? 'unknown') : cell.version;
+      return { ...cell, phase: one.end.end, version, why: one.end.why };
+    }
+    return one.stage === 'in-flight' ? { ...cell, phase: 'returning' } : { ...cell, phase: 'to-return' };
+  });
+  return { ...status, cells };
+}
+
+/** The clock of the bake that runs: the last look's, which the workflow hears of only at times. */
+function mergeWatches(status: RolloutStatus, { watches, wave }: Live): RolloutStatus {
+  if (watches.length === 0) return status;
+  const goodMs = Math.min(...watches.map((watch) => watch.goodMs));
+  if (wave === undefined)
+    return status.phase === 'soaking'
+      ? { ...status, soak: { ...status.soak, goodMs: Math.max(status.soak.goodMs, goodMs) } }
+      : status;
+  const { number } = wave.order.wave;
+  const waves = status.waves.map((one) => (one.number === number ? { ...one, goodMs } : one));
+  return { ...status, waves };
+}

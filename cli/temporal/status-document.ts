@@ -1,0 +1,18 @@
+import type { Phase } from '../../waves/rollout/phase';
+import type { RolloutStatus } from '../../waves/rollout/status';
+
+/**
+ * What `status --output json` prints: the rollout's own account, and how it was come by. Only ever added to.
+ * `unresolved`: it has closed without an outcome, so cells may carry its release.
+ */
+export type StatusDocument = Omit<RolloutStatus, 'phase'> & {
+  readonly phase: Phase | 'unresolved';
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly closedAt: string | null;
+  readonly url: string | null;
+  /** `rollout`: it answered itself. `record`: no worker answered; read from what Temporal keeps. */
+  readonly source: 'rollout' | 'record';
+  /** What cells in flight are doing now: `rest: 2 of 3 instances`. */
+  readonly inFlight: readonly { readonly cell: string; readonly line: string }[];
+};
