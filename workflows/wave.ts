@@ -5,7 +5,6 @@ import {
   defineQuery,
   defineSignal,
   setHandler,
-  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
 import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
@@ -27,8 +26,7 @@ import { QUERIES, SIGNALS, type Steer } from './contract/messages';
 import { unpack } from './contract/packed';
 import { waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
-import { showWave } from './present/show-wave';
-import { waveClosing } from './present/wave-attributes';
+import { showWave, showWaveEnd } from './present/show-wave';
 import { onCancel } from './root-cancel';
 import { runCell } from './start-cell';
 import { isActivityFailure } from './was-cancelled';
@@ -52,9 +50,7 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await rollWave(work);
     await watches;
     await condition(allHandlersFinished);
-    const result = resultOf(work.state(), work.end());
-    upsertSearchAttributes(waveClosing(result));
-    return result;
+    return showWaveEnd({ input, state: work.state(), runs: work.runs }, resultOf(work.state(), work.end()));
   });
 }
 
@@ -71,7 +67,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     state = recordWave(state, event);
     changes.note();
     tell(state);
-    showWave(input, state, runs);
+    showWave({ input, state, runs });
   };
   for (const { cell, word } of payload.exempt) apply({ kind: 'exempted', cell, word });
   const step = () => nextWaveStep(state, turned);
@@ -79,6 +75,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     input,
     payload,
     changes,
+    runs,
     turned,
     scopes,
     apply,
@@ -86,7 +83,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     state: (): WaveState => state,
     noteRun: (workflowId: string, runId: string): void => {
       runs.set(workflowId, runId);
-      showWave(input, state, runs);
+      showWave({ input, state, runs });
     },
     end() {
       const last = step();

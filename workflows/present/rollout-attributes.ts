@@ -26,7 +26,8 @@ type Change = {
 /** What lists, and a person without a worker, can read of a rollout. */
 export function rolloutChanges({ ref, state, at, isFirst }: Change): RolloutChanges {
   const phase = phaseOf(state, at);
-  const { total, done, failed } = countCells(state);
+  const { total, failed } = countCells(state);
+  const done = cellsOnRelease(state);
   const wave = state.waves.find(({ stage }) => stage.kind === 'running')?.wave.name ?? null;
   const needsAttention = phase === 'held' || needsPerson(state);
   const leftMs = leftOfBake(state, phase);
@@ -48,17 +49,23 @@ export function rolloutChanges({ ref, state, at, isFirst }: Change): RolloutChan
 }
 
 function memoOf({ ref, state, at }: Change, phase: Phase): Record<string, unknown> {
-  const { total, done } = countCells(state);
+  const { total } = countCells(state);
   const [first] = whyOf(ref.rollout, state, at);
   return {
     phase,
     wave: state.waves.find(({ stage }) => stage.kind === 'running')?.wave.name ?? '',
     outcome: state.outcome ?? '',
-    cells: `${done} of ${total}`,
+    cells: `${cellsOnRelease(state)} of ${total}`,
     why: first?.sentence ?? '',
     command: first?.command ?? '',
     asOf: new Date(at).toISOString(),
   };
+}
+
+/** A list must not count a cell as done that was taken back. */
+function cellsOnRelease(state: RolloutState): number {
+  const { done } = countCells(state);
+  return state.returned === undefined ? done : state.returned.filter(({ end }) => end === 'left').length;
 }
 
 /** Good time that is still to come of what counts now. */

@@ -5,7 +5,7 @@ import { phaseOf, type Phase } from '../../waves/rollout/phase';
 import type { RolloutState, WaveRecord } from '../../waves/rollout/rollout-state';
 import { storyOf } from '../../waves/rollout/story';
 import { overallVerdict } from '../../waves/rollout/watches';
-import { whyOf } from '../../waves/rollout/why';
+import { causeText, whyOf } from '../../waves/rollout/why';
 import { rollbackWorkflowId, waveWorkflowId } from '../contract/ids';
 import { clock, link, pageText, short, stamp } from '../contract/markdown';
 import type { RunIds } from './run-ids';
@@ -54,11 +54,17 @@ function progress({ state }: RolloutView): string {
 
 function now({ ref, state, at, bakeEndsAt }: RolloutView): readonly string[] {
   const [first] = whyOf(ref.rollout, state, at);
-  if (first === undefined) return [];
+  if (first === undefined) return closing(state);
   const subject = first.subject === 'rollout' ? '' : `${first.subject}: `;
   const end = bakeEndsAt === undefined ? '' : `, until ${clock(bakeEndsAt)} at the earliest`;
   const since = first.since === undefined ? '' : ` (since ${clock(Date.parse(first.since))})`;
   return [`**Now** ${subject}${short(first.sentence, 300)}${end}${since}`];
+}
+
+function closing({ turn, admission }: RolloutState): readonly string[] {
+  const [refusal] = admission.kind === 'refused' ? admission.refusals : [];
+  if (refusal !== undefined) return [`**Why** ${short(`${refusal.message}; ${refusal.remedy}`, 400)}`];
+  return turn.kind === 'return' ? [`**Why** ${short(causeText(turn.cause), 400)}`] : [];
 }
 
 /** What a person can do about it: the command, and the Web UI's own form, More Actions > Send an Update. */
@@ -103,7 +109,7 @@ function row({ ref, state, runs }: RolloutView, record: WaveRecord): readonly st
   const count = wave.cells.length;
   switch (stage.kind) {
     case 'pending':
-      return [wave.name, waveWord(stage), `${count}`, bake, ''];
+      return [wave.name, state.turn.kind === 'none' ? waveWord(stage) : '- not begun', `${count}`, bake, ''];
     case 'running': {
       const good = stage.report === undefined ? 0 : stage.report.goodMs;
       const done = `${stage.report?.done ?? 0} of ${count}`;

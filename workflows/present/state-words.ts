@@ -1,5 +1,6 @@
 import { assertNever } from '../../alarms/assert-never';
 import type { CellStage } from '../../waves/rollout/cell-stage';
+import type { WaveEndKind } from '../../waves/rollout/next-wave-step';
 import type { Phase } from '../../waves/rollout/phase';
 import type { Outcome, WaveStage } from '../../waves/rollout/rollout-state';
 
@@ -51,11 +52,26 @@ export function waveWord(stage: WaveStage): string {
     case 'running':
       return runningWord(stage.report?.phase ?? 'deploying');
     case 'ended':
-      return stage.result.end === 'passed' ? '✔ passed' : `✖ ${stage.result.end}`;
+      return endWord(stage.result.end);
     case 'lost':
       return '✖ lost';
     default:
       return assertNever(stage);
+  }
+}
+
+export function endWord(end: WaveEndKind): string {
+  switch (end) {
+    case 'passed':
+      return '✔ passed';
+    case 'halted':
+      return '✖ halted';
+    case 'aborted':
+      return '■ aborted';
+    case 'turned-back':
+      return '↩ turned back';
+    default:
+      return assertNever(end);
   }
 }
 

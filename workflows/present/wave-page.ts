@@ -1,5 +1,6 @@
 import { formatDuration } from '../../alarms/durations';
 import type { CellInWave } from '../../waves/rollout/cell-stage';
+import type { WaveEndKind } from '../../waves/rollout/next-wave-step';
 import { wavePhase } from '../../waves/rollout/wave-report';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { overallGoodMs, overallVerdict } from '../../waves/rollout/watches';
@@ -7,7 +8,7 @@ import { causeText, findingText, holdText } from '../../waves/rollout/why';
 import { cellWorkflowId } from '../contract/ids';
 import { link, pageText, short, stamp } from '../contract/markdown';
 import type { RunIds } from './run-ids';
-import { cellWord, runningWord } from './state-words';
+import { cellWord, endWord, runningWord } from './state-words';
 
 export type WaveView = {
   readonly service: string;
@@ -15,6 +16,8 @@ export type WaveView = {
   readonly state: WaveState;
   readonly at: number;
   readonly runs: RunIds;
+  /** Undefined while it runs. */
+  readonly end: WaveEndKind | undefined;
   /** The rollout it belongs to. */
   readonly parent: { readonly workflowId: string; readonly runId: string } | undefined;
 };
@@ -25,7 +28,7 @@ export function wavePage(view: WaveView): string {
   const cells = [...cellsIn(state)].sort((one, other) => tellingOf(one) - tellingOf(other));
   const up = parent === undefined ? [] : [link('The whole rollout', parent.workflowId, parent.runId), ''];
   return pageText({
-    head: [`### ${title(state)}: ${release} in ${wave.azId}, ${wave.name}`, progress(state), ...whyLines(state)],
+    head: [`### ${title(view)}: ${release} in ${wave.azId}, ${wave.name}`, progress(state), ...whyLines(state)],
     columns: ['Cell', 'State', 'Why'],
     rows: cells.map((cell) => row(view, cell)),
     noun: 'cells',
@@ -33,8 +36,8 @@ export function wavePage(view: WaveView): string {
   });
 }
 
-function title(state: WaveState): string {
-  return state.bake === 'passed' && state.turn.kind === 'none' ? '✔ passed' : runningWord(wavePhase(state));
+function title({ state, end }: WaveView): string {
+  return end === undefined ? runningWord(wavePhase(state)) : endWord(end);
 }
 
 function progress(state: WaveState): string {
