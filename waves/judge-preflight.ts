@@ -62,18 +62,21 @@ function aggregateRefusals({ account, outcome }: AggregateLook): readonly Refusa
   if (outcome.kind === 'unreadable')
     return [{ kind: 'refused', rule: 'S9', message: `account ${account}: ${outcome.why}`, remedy: outcome.remedy }];
   return outcome.alarms.flatMap((alarm): readonly Refusal[] => {
-    const message = troubleOf(alarm);
-    const remedy = 'mend the alarm, or wait until it is quiet, then start again';
-    return message === undefined
-      ? []
-      : [{ kind: 'refused', rule: 'S4', message: `account ${account}: ${message}`, remedy }];
+    const trouble = troubleOf(alarm);
+    if (trouble === undefined) return [];
+    const message = `account ${account}: aggregate alarm ${alarm.name} ${trouble.message}`;
+    return [{ kind: 'refused', rule: trouble.rule, message, remedy: trouble.remedy }];
   });
 }
 
-function troubleOf(alarm: AlarmObservation): string | undefined {
-  if (alarm.kind === 'missing') return `aggregate alarm ${alarm.name} does not exist, or IAM hides it`;
-  if (alarm.state === 'ALARM') return `aggregate alarm ${alarm.name} is in ALARM`;
-  if (alarm.evaluation !== 'clean')
-    return `aggregate alarm ${alarm.name} is not evaluated cleanly (${alarm.evaluation})`;
-  return undefined;
+type Trouble = Pick<Refusal, 'rule' | 'message' | 'remedy'>;
+
+/** What is not known is not healthy (S9); what is known to be red starts nothing (S4). */
+function troubleOf(alarm: AlarmObservation): Trouble | undefined {
+  const mend = 'mend the alarm, then start again';
+  if (alarm.kind === 'missing') return { rule: 'S9', message: 'does not exist, or IAM hides it', remedy: mend };
+  if (alarm.state === 'ALARM')
+    return { rule: 'S4', message: 'is in ALARM', remedy: 'wait until it is quiet, then start again' };
+  if (alarm.evaluation === 'clean') return undefined;
+  return { rule: 'S9', message: `is not evaluated cleanly (${alarm.evaluation})`, remedy: mend };
 }

@@ -13,7 +13,7 @@ export function tellRollout(): (state: WaveState) => void {
   let told = '';
   return (state) => {
     const report = reportOf(state);
-    const news = JSON.stringify([report.phase, report.held?.kind, report.cause?.kind]);
+    const news = JSON.stringify([report.phase, report.held, report.cause?.kind]);
     if (news === told) return;
     told = news;
     upsertSearchAttributes(waveChanges(report, state));

@@ -1,3 +1,4 @@
+import { countCells } from './counts';
 import type { RolloutState } from './rollout-state';
 import { causeText, holdText } from './why';
 
@@ -29,25 +30,41 @@ export function newsOf(rollout: string, state: RolloutState): readonly News[] {
       : []),
     ...heldNews(state).map((held) => item(held.id, 'held', held.message)),
     ...(state.turn.kind === 'return' ? [item('halted', 'halted', `rolling back: ${causeText(state.turn.cause)}`)] : []),
-    ...personNews(state).map((message) => item('needs-a-person', 'needs-a-person', message)),
-    ...(state.outcome === 'completed'
-      ? [item('completed', 'completed', `${release.version} runs in all of ${region}`)]
-      : []),
-    ...(state.outcome === 'aborted' ? [item('aborted', 'aborted', 'aborted; what is deployed stays')] : []),
-    ...(state.outcome === 'rolled-back' ? [item('rolled-back', 'rolled-back', 'every touched cell was returned')] : []),
+    ...personNews(state).map(({ id, message }) => item(id, 'needs-a-person', `a person should look: ${message}`)),
+    ...endNews(state).map(({ event, message }) => item(event, event, message)),
   ];
+}
+
+function endNews(state: RolloutState): readonly { event: NewsEvent; message: string }[] {
+  const { release, region } = state.plan;
+  const { done, total, exposed } = countCells(state);
+  switch (state.outcome) {
+    case 'completed':
+      return [{ event: 'completed', message: `${release.version} runs on ${done} of ${total} cells of ${region}` }];
+    case 'aborted':
+      return [{ event: 'aborted', message: `aborted; what is deployed on ${done} of ${total} cells stays` }];
+    case 'rolled-back': {
+      const back = state.returned?.filter(({ end }) => end === 'returned').length ?? 0;
+      return [{ event: 'rolled-back', message: `${back} of ${exposed} touched cells are on their baselines again` }];
+    }
+    default:
+      return [];
+  }
 }
 
 function heldNews({ stance }: RolloutState): readonly { id: string; message: string }[] {
   return stance.kind === 'held' ? [{ id: `held-${stance.since}`, message: `held: ${holdText(stance.why)}` }] : [];
 }
 
-function personNews(state: RolloutState): readonly string[] {
-  const ends =
-    state.returned
-      ?.filter(({ end }) => end === 'unknown' || end === 'moved')
-      .map(({ cell, end }) => `${cell}: ${end}`) ?? [];
-  const red = state.recovery?.kind === 'still-red' ? state.recovery.alarms.map((alarm) => `${alarm}: still red`) : [];
-  const all = [...ends, ...red];
-  return all.length === 0 ? [] : [`a person should look: ${all.join(', ')}`];
+type PersonNews = { readonly id: string; readonly message: string };
+
+/** Cells that did not come back are told when the way back ends, alarms that stay red later: each is news of its own. */
+function personNews(state: RolloutState): readonly PersonNews[] {
+  const ends = state.returned?.filter(({ end }) => end === 'unknown' || end === 'moved') ?? [];
+  const red = state.recovery?.kind === 'still-red' ? state.recovery.alarms : [];
+  const strayed = ends.map(({ cell, end }) => `${cell}: ${end}`).join(', ');
+  return [
+    ...(strayed === '' ? [] : [{ id: 'cells-need-a-person', message: strayed }]),
+    ...(red.length === 0 ? [] : [{ id: 'alarms-need-a-person', message: `still not quiet: ${red.join(', ')}` }]),
+  ];
 }

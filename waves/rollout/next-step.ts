@@ -44,6 +44,7 @@ export function nextStep(state: RolloutState, now: number): Step {
 }
 
 function nextOnTheWayBack(state: RolloutState): Step {
+  if (state.admission.kind === 'refused') return { kind: 'close', outcome: 'refused' };
   if (!hasTouched(state)) return { kind: 'close', outcome: 'rolled-back' };
   if (state.returned === undefined) return { kind: 'roll-back' };
   if (state.recovery === undefined) return { kind: 'verify-recovery' };
@@ -56,7 +57,10 @@ function nextAfterAbort(state: RolloutState): Step {
   return running === undefined ? { kind: 'close', outcome: 'aborted' } : { kind: 'let-wave-end', wave: running };
 }
 
-function nextForward(state: RolloutState, now: number): Step {
+export type ForwardStep = Extract<Step, { kind: 'admit' | 'read-baselines' | 'run-wave' | 'watch' | 'close' }>;
+
+/** What is next while nobody has turned the rollout. */
+export function nextForward(state: RolloutState, now: number): ForwardStep {
   if (state.admission.kind === 'refused') return { kind: 'close', outcome: 'refused' };
   if (state.admission.kind === 'awaited') return { kind: 'admit' };
   const running = runningWave(state);
@@ -70,17 +74,18 @@ export function runningWave(state: RolloutState): number | undefined {
   return state.waves.find(({ stage }) => stage.kind === 'running')?.wave.number;
 }
 
-function standing(state: RolloutState): Step {
+function standing(state: RolloutState): ForwardStep {
   const duty: WatchDuty = { until: { kind: 'endless' }, counting: false };
   return { kind: 'watch', purpose: 'standing', accounts: standingAccounts(state), duty, wakeAt: undefined };
 }
 
 /** S21, then S4, then S12, then go. The parts of one AZ share the window that its first part found open. */
-function nextBeforeWave(state: RolloutState, { wave, baselines }: WaveRecord, now: number): Step {
+function nextBeforeWave(state: RolloutState, { wave, baselines }: WaveRecord, now: number): ForwardStep {
   const opensAt = wave.part.number === 1 ? opening(state, now) : now;
   if (opensAt > now) {
     const duty: WatchDuty = { until: { kind: 'endless' }, counting: false };
-    return { kind: 'watch', purpose: 'window', accounts: standingAccounts(state), duty, wakeAt: opensAt };
+    const wakeAt = Math.min(opensAt, gateHoldsAt(state) ?? opensAt);
+    return { kind: 'watch', purpose: 'window', accounts: standingAccounts(state), duty, wakeAt };
   }
   if (state.openGate !== wave.number) {
     const duty: WatchDuty = { until: { kind: 'good', bakeMs: 0 }, counting: true };
@@ -95,7 +100,7 @@ function opening(state: RolloutState, now: number): number {
   return nextOpening(state.plan.policy.windows, state.plan.timeZone, now) ?? now + 24 * 3_600_000;
 }
 
-function nextInSoak(state: RolloutState): Step {
+function nextInSoak(state: RolloutState): ForwardStep {
   const accounts = standingAccounts(state);
   switch (state.soak) {
     case 'soaking': {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../alarms/assert-never';
-import { nextStep } from './next-step';
+import { nextForward } from './next-step';
 import type { RolloutState } from './rollout-state';
 
 /** What a rollout is doing, in the words of the design. `closed`: see its outcome. */
@@ -20,7 +20,7 @@ export function phaseOf(state: RolloutState, now: number): Phase {
   if (state.turn.kind === 'return') return 'rolling-back';
   if (state.turn.kind === 'abort') return 'aborting';
   if (state.stance.kind !== 'going') return state.stance.kind;
-  const step = nextStep(state, now);
+  const step = nextForward(state, now);
   switch (step.kind) {
     case 'admit':
     case 'read-baselines':
@@ -30,14 +30,7 @@ export function phaseOf(state: RolloutState, now: number): Phase {
     case 'watch':
       return step.purpose === 'soak' || step.purpose === 'last-read' ? 'soaking' : 'gated';
     case 'close':
-    case 'fail':
-    case 'done':
       return 'closed';
-    case 'let-wave-end':
-      return 'aborting';
-    case 'roll-back':
-    case 'verify-recovery':
-      return 'rolling-back';
     default:
       return assertNever(step);
   }

@@ -1,11 +1,11 @@
-import { assertNever } from '../../alarms/assert-never';
 import type { CellBaselines } from '../baseline';
 import { runningWave } from './next-step';
 import { beginWatch, recordWatched } from './record-watched';
 import { gateHoldDue } from './rollout-hold';
 import type { RolloutEvent, RolloutState, WaveRecord, WaveStage } from './rollout-state';
-import type { Word } from './stance';
-import { held, isForward, turnBack } from './turn-back';
+import { hasTouched } from './touched';
+import { recordWord } from './record-word';
+import { held, turnBack } from './turn-back';
 import { overallVerdict, startWatches } from './watches';
 import type { WaveReport, WaveResult } from './wave-report';
 
@@ -20,6 +20,7 @@ export function record(state: RolloutState, event: RolloutEvent): RolloutState {
     case 'baselines-unread':
       return held(state, { kind: 'baselines-unread', wave: event.wave, detail: event.detail }, event.at);
     case 'wave-started':
+      if (stageOf(state, event.wave)?.kind !== 'pending') return state;
       return withWave(state, event.wave, { kind: 'running', startedAt: event.at, report: undefined });
     case 'wave-reported':
       return waveReported(state, event.report, event.at);
@@ -44,33 +45,8 @@ export function record(state: RolloutState, event: RolloutEvent): RolloutState {
   }
 }
 
-type WordEvent = Extract<
-  RolloutEvent,
-  { kind: 'paused' | 'resumed' | 'aborted' | 'return-asked' | 'bake-extended' | 'exempted' | 'held-by-reset' }
->;
-
-/** What people said, and what counts like it. */
-function recordWord(state: RolloutState, event: WordEvent): RolloutState {
-  switch (event.kind) {
-    case 'paused':
-      return isForward(state) && state.stance.kind !== 'held'
-        ? { ...state, stance: { kind: 'paused', word: event.word } }
-        : state;
-    case 'resumed':
-      return resumed(state, event.word);
-    case 'aborted':
-      return isForward(state) ? { ...state, turn: { kind: 'abort', word: event.word } } : state;
-    case 'return-asked':
-      return turnBack(state, event.cause, event.at);
-    case 'bake-extended':
-      return extended(state, event.wave, event.byMs);
-    case 'exempted':
-      return exempted(state, event.cell, event.word);
-    case 'held-by-reset':
-      return held(state, { kind: 'reset' }, event.at);
-    default:
-      return assertNever(event);
-  }
+function stageOf(state: RolloutState, number: number): WaveStage | undefined {
+  return state.waves.find(({ wave }) => wave.number === number)?.stage;
 }
 
 function withWave(state: RolloutState, number: number, stage: WaveStage): RolloutState {
@@ -102,7 +78,7 @@ function firstUntrusted(
 }
 
 function waveReported(state: RolloutState, report: WaveReport, at: number): RolloutState {
-  const known = state.waves.find(({ wave }) => wave.number === report.wave)?.stage;
+  const known = stageOf(state, report.wave);
   if (known?.kind !== 'running') return state;
   const reported = changeWave(state, report.wave, (record) => ({ ...record, stage: { ...known, report } }));
   if (report.cause !== undefined) return turnBack(reported, report.cause, at);
@@ -117,7 +93,7 @@ function followStance(state: RolloutState, report: WaveReport, at: number): Roll
 }
 
 function waveEnded(state: RolloutState, result: WaveResult, at: number): RolloutState {
-  const before = state.waves.find(({ wave }) => wave.number === result.wave)?.stage;
+  const before = stageOf(state, result.wave);
   if (before?.kind !== 'running') return state;
   const ended = withWave(state, result.wave, { kind: 'ended', startedAt: before.startedAt, endedAt: at, result });
   const carried: RolloutState = {
@@ -127,9 +103,23 @@ function waveEnded(state: RolloutState, result: WaveResult, at: number): Rollout
     goingSince: at,
   };
   if (result.cause !== undefined) return turnBack(carried, result.cause, at);
-  if (result.end === 'passed' || result.end === 'aborted') return carried;
+  if (result.end === 'passed') return heldIfUntried(carried, result.wave, at);
+  if (result.end === 'aborted') return carried;
   // Told to turn back by nobody here: somebody cancelled the wave by hand.
   return turnBack(carried, { kind: 'wave-lost', wave: `w${result.wave}`, detail: 'it was cancelled' }, at);
+}
+
+/** A wave that carries nothing has proved nothing: before more is exposed than it would have been, a person decides. */
+function heldIfUntried(state: RolloutState, number: number, at: number): RolloutState {
+  const wave = state.waves.find((record) => record.wave.number === number)?.wave;
+  const isLast = !state.waves.some(({ stage }) => stage.kind === 'pending');
+  if (wave === undefined || wave.kind === 'region' || wave.part.number < wave.part.of || isLast) return state;
+  const tried = state.waves.some((record) => record.wave.kind === wave.kind && carriesRelease(record));
+  return tried ? state : held(state, { kind: 'untried', wave: wave.name }, at);
+}
+
+function carriesRelease({ stage }: WaveRecord): boolean {
+  return stage.kind === 'ended' && stage.result.cells.some((cell) => cell.stage.kind === 'deployed');
 }
 
 function waveLost(
@@ -146,33 +136,9 @@ function ticked(state: RolloutState, at: number): RolloutState {
   if (state.turn.kind !== 'none' || state.stance.kind !== 'going' || runningWave(state) !== undefined) return state;
   const due = gateHoldDue(state, at);
   if (due === undefined) return state;
-  if (due.kind === 'blind' && state.plan.policy.gate.onBlind === 'rollback')
+  if (due.kind === 'blind' && state.plan.policy.gate.onBlind === 'rollback' && hasTouched(state))
     return turnBack(state, { kind: 'blind', verdict: overallVerdict(state.watches) }, at);
   return held(state, due, at);
-}
-
-function resumed(state: RolloutState, word: Word): RolloutState {
-  if (!isForward(state) || state.stance.kind === 'going') return state;
-  const restart = state.stance.kind === 'paused' && state.plan.policy.gate.afterPause === 'restart';
-  const soakGoodMs = restart ? 0 : state.soakGoodMs;
-  return { ...state, stance: { kind: 'going' }, goingSince: word.at, soakGoodMs };
-}
-
-function extended(state: RolloutState, name: string, byMs: number): RolloutState {
-  if (byMs <= 0) return state;
-  if (name === 'soak') return { ...state, soakMs: state.soakMs + byMs, soak: 'soaking', lastReads: [] };
-  const longer = ({ wave, ...record }: WaveRecord): WaveRecord =>
-    wave.name === name && record.stage.kind === 'pending'
-      ? { ...record, wave: { ...wave, bakeMs: wave.bakeMs + byMs } }
-      : { ...record, wave };
-  return { ...state, waves: state.waves.map(longer) };
-}
-
-function exempted(state: RolloutState, cell: string, word: Word): RolloutState {
-  if (state.exempt.some((known) => known.cell === cell)) return state;
-  const exempt = { ...state, exempt: [...state.exempt, { cell, word }] };
-  const freed = state.stance.kind === 'held' && 'cell' in state.stance.why && state.stance.why.cell === cell;
-  return freed ? { ...exempt, stance: { kind: 'going' }, goingSince: word.at } : exempt;
 }
 
 function returned(state: RolloutState, { cells, at }: Extract<RolloutEvent, { kind: 'returned' }>): RolloutState {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../alarms/assert-never';
 import type { RollbackPolicy, Width } from '../policy';
 import type { ReturnedCell } from './rollout-state';
 import type { CellToReturn } from './touched';
@@ -52,7 +53,7 @@ export function recordReturn(state: ReturnState, event: ReturnEvent): ReturnStat
     case 'ticked':
       return moveAz(state, event.at);
     default:
-      return state;
+      return assertNever(event);
   }
 }
 

@@ -1,5 +1,7 @@
-import type { HoldCause } from './stance';
+import { holdCauseOf } from './hold-cause';
 import type { RolloutState } from './rollout-state';
+import type { HoldCause } from './stance';
+import { touchedCells } from './touched';
 import { lastGoodAt, overallVerdict } from './watches';
 
 /** When the rollout, between two waves or in the soak, will be held unless its alarms get better first. */
@@ -14,10 +16,7 @@ export function gateHoldsAt(state: RolloutState): number | undefined {
 export function gateHoldDue(state: RolloutState, at: number): HoldCause | undefined {
   const due = gateHoldsAt(state);
   if (due === undefined || at < due) return undefined;
-  const verdict = overallVerdict(state.watches);
-  const finding = verdict.findings[0];
-  if (verdict.kind === 'blind') return { kind: 'blind', finding };
-  if (finding?.kind === 'waiting' && finding.because === 'red-before')
-    return { kind: 'red-before-start', cell: finding.subject, alarm: finding.alarm };
-  return { kind: 'waiting', finding };
+  const touched = touchedCells(state);
+  const cells = new Set(state.plan.waves.flatMap((wave) => wave.cells.map(({ name }) => name)));
+  return holdCauseOf(overallVerdict(state.watches), (subject) => cells.has(subject) && !touched.has(subject));
 }

@@ -18,6 +18,8 @@ export type HoldCause =
   | { readonly kind: 'blocked'; readonly cell: string; readonly because: BlockReason; readonly detail: string }
   | { readonly kind: 'baseline-untrusted'; readonly cell: string; readonly detail: string }
   | { readonly kind: 'baselines-unread'; readonly wave: string; readonly detail: string }
+  /** No cell of the wave carries the release: every one was left out or failed, so nothing is proved for what comes next (S3). */
+  | { readonly kind: 'untried'; readonly wave: string }
   | { readonly kind: 'reset' };
 
 /** Set once, never taken back (S15): from here nothing is started forward. */

@@ -1,12 +1,14 @@
 import type { Evidence } from '../../alarms/evidence';
 import type { Verdict } from '../../alarms/verdict';
-import type { CellBaselines } from '../baseline';
 import type { WaveKind } from '../plan';
+import { cellStatuses, type CellStatus } from './cell-status';
 import { countCells, type CellCounts } from './counts';
 import { phaseOf, type Phase } from './phase';
 import type { Outcome, RolloutState, WaveRecord } from './rollout-state';
 import { storyOf } from './story';
 import { whyOf, type Why } from './why';
+
+export type { CellStatus } from './cell-status';
 
 /** What `status --output json` prints; only ever added to. Instants in ISO form, durations in ms. */
 export type RolloutStatus = {
@@ -43,18 +45,6 @@ export type WaveStatus = {
   readonly bakeMs: number;
   readonly goodMs: number;
   readonly verdict: Verdict | undefined;
-};
-
-export type CellStatus = {
-  readonly name: string;
-  readonly azId: string;
-  readonly account: string;
-  readonly wave: string;
-  readonly phase: string;
-  /** What it runs as far as cellwave knows: the release, its baseline, or `unknown`. */
-  readonly version: string;
-  readonly baseline: string | undefined;
-  readonly why: string | undefined;
 };
 
 type Named = { readonly rollout: string; readonly rehearsal: boolean };
@@ -103,61 +93,4 @@ function waveStatus({ wave, stage }: WaveRecord): WaveStatus {
     goodMs: result?.goodMs ?? report?.goodMs ?? 0,
     verdict: result?.verdict ?? report?.verdict,
   };
-}
-
-function cellStatuses(state: RolloutState): readonly CellStatus[] {
-  const statuses = new Map<string, CellStatus>();
-  for (const record of state.waves)
-    for (const cell of record.wave.cells) {
-      const { name, azId, account } = cell;
-      const known = statuses.get(name);
-      const baseline = baselineText(record.baselines, name) ?? known?.baseline;
-      const { phase, why } = phaseOfCell(state, record, name);
-      if (known !== undefined && phase === 'pending') continue;
-      const version = versionOf(state, phase, baseline);
-      statuses.set(name, { name, azId, account, wave: record.wave.name, phase, version, baseline, why });
-    }
-  return [...statuses.values()];
-}
-
-function phaseOfCell(
-  state: RolloutState,
-  { wave, stage }: WaveRecord,
-  name: string,
-): { phase: string; why: string | undefined } {
-  const back = state.returned?.find(({ cell }) => cell === name);
-  if (back !== undefined) return { phase: back.end, why: back.why };
-  if (stage.kind === 'lost') return { phase: 'unknown', why: stage.detail };
-  if (stage.kind !== 'ended') return { phase: stage.kind === 'running' ? 'in-wave' : 'pending', why: undefined };
-  const at = stage.result.cells.find(({ cell }) => cell === name)?.stage;
-  if (at === undefined) return { phase: 'pending', why: undefined };
-  const phase = at.kind === 'deployed' && wave.kind === 'one-box' ? 'one-box-deployed' : at.kind;
-  return { phase, why: 'why' in at ? at.why : undefined };
-}
-
-function versionOf(state: RolloutState, phase: string, baseline: string | undefined): string {
-  const release = state.plan.release.version;
-  switch (phase) {
-    case 'deployed':
-    case 'left':
-      return release;
-    case 'one-box-deployed':
-      return `${release} on its one-box, else ${baseline ?? 'unknown'}`;
-    case 'in-wave':
-    case 'unknown':
-    case 'moved':
-      return 'unknown';
-    default:
-      return baseline ?? 'unknown';
-  }
-}
-
-function baselineText(baselines: readonly CellBaselines[] | undefined, cell: string): string | undefined {
-  const groups = baselines?.find((read) => read.cell === cell)?.groups ?? [];
-  const texts = groups.map(({ baseline }) => {
-    const known = baseline.kind === 'untrusted' ? baseline.lastSuccessful : baseline;
-    if (known.kind !== 'deployed') return 'none';
-    return known.revision.kind === 's3' ? known.revision.key : known.revision.commitId;
-  });
-  return texts.length === 0 ? undefined : [...new Set(texts)].join(', ');
 }

@@ -1,6 +1,9 @@
 import { formatDuration } from '../../alarms/durations';
+import { assertNever } from '../../alarms/assert-never';
+import type { CellInWave } from './cell-stage';
 import { countCells } from './counts';
 import type { RolloutState, WaveRecord } from './rollout-state';
+import type { WaveResult } from './wave-report';
 import { causeText } from './why';
 
 /** What happened, in plain words, oldest first: the last lines of `watch`, the result in the Web UI, the report. */
@@ -27,8 +30,36 @@ function waveLines({ wave, stage }: WaveRecord): readonly string[] {
       const { result } = stage;
       const good = `${formatDuration(result.goodMs)} good of ${formatDuration(result.wallMs)} on the wall`;
       const why = result.cause === undefined ? '' : `: ${causeText(result.cause)}`;
-      return [`${wave.name}: ${result.end}${why} (${good})`];
+      return [`${wave.name}: ${result.end}${why} (${good})`, ...strayLines(result)];
     }
+    default:
+      return assertNever(stage);
+  }
+}
+
+const MOST_STRAYS = 20;
+
+/** Cells that a wave left elsewhere than on the release. Of a wave that was taken back, the way back tells. */
+function strayLines({ end, cells }: WaveResult): readonly string[] {
+  if (end !== 'passed' && end !== 'aborted') return [];
+  const lines = cells.flatMap(strayLine);
+  const more = lines.length > MOST_STRAYS ? [`${lines.length - MOST_STRAYS} more`] : [];
+  return [...lines.slice(0, MOST_STRAYS), ...more];
+}
+
+function strayLine({ cell, stage }: CellInWave): readonly string[] {
+  switch (stage.kind) {
+    case 'exempt':
+      return [`${cell}: left out by ${stage.by}: ${stage.reason}`];
+    case 'failed':
+    case 'settled':
+      return [`${cell}: ${stage.kind}, on its baseline again: ${stage.why}`];
+    case 'left':
+    case 'moved':
+    case 'unknown':
+      return [`${cell}: ${stage.kind}: ${stage.why}`];
+    default:
+      return [];
   }
 }
 
@@ -58,6 +89,10 @@ function recoveryLine({ recovery }: RolloutState): string | undefined {
 
 function ending(state: RolloutState): readonly string[] {
   if (state.outcome === undefined) return [];
-  const { total, exposed } = countCells(state);
-  return [`${state.outcome}: ${exposed} of ${total} cells were ever exposed`];
+  const { total, exposed, done } = countCells(state);
+  const mixed = `${done} of ${total} cells carry ${state.plan.release.version}; \`cellwave rollback\` takes them back`;
+  return [
+    ...(state.outcome === 'aborted' ? [mixed] : []),
+    `${state.outcome}: ${exposed} of ${total} cells were ever exposed`,
+  ];
 }

@@ -1,3 +1,4 @@
+import { holdCauseOf } from './hold-cause';
 import type { HoldCause } from './stance';
 import { cellsIn, type WaveState } from './wave-state';
 import { lastGoodAt, overallVerdict } from './watches';
@@ -26,7 +27,5 @@ export function holdDue(state: WaveState, at: number): HoldCause | undefined {
   if (due === undefined || at < due) return undefined;
   const red = cellsIn(state).find(({ stage }) => stage.kind === 'red');
   if (red?.stage.kind === 'red') return { kind: 'red-before-start', cell: red.cell, alarm: red.stage.alarm };
-  const verdict = overallVerdict(state.watches);
-  const finding = verdict.findings[0];
-  return verdict.kind === 'blind' ? { kind: 'blind', finding } : { kind: 'waiting', finding };
+  return holdCauseOf(overallVerdict(state.watches), (subject) => state.cells[subject]?.stage.kind === 'pending');
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../alarms/verdict';
-import type { CellInWave } from './cell-stage';
+import type { CellInWave, CellStage } from './cell-stage';
 import type { WaveEndKind } from './next-wave-step';
 import type { HoldCause, ReturnCause } from './stance';
-import { cellsIn, inFlight, type WaveState } from './wave-state';
+import { cellsIn, failedCells, inFlight, type WaveState } from './wave-state';
 import { carryOf, overallGoodMs, overallVerdict, type WatchCarry } from './watches';
 
 export type WavePhase = 'deploying' | 'baking' | 'paused' | 'held' | 'aborting' | 'turning-back';
@@ -21,6 +21,8 @@ export type WaveReport = {
   readonly cause: ReturnCause | undefined;
   /** Only when turning back: cells that are finished already, for the rollback to begin with. */
   readonly finished: readonly string[];
+  /** Where each of its cells stood when this was said. */
+  readonly stages: Readonly<Record<string, CellStage['kind']>>;
 };
 
 /** How a wave ended. */
@@ -53,11 +55,12 @@ export function reportOf(state: WaveState): WaveReport {
     verdict: verdictNow(state),
     goodMs: overallGoodMs(state.watches),
     done: deployed.length,
-    failed: cells.filter(({ stage }) => stage.kind === 'failed' || stage.kind === 'unknown').length,
+    failed: failedCells(state).length,
     inFlight: inFlight(state).length,
     held: state.stance.kind === 'held' ? state.stance.why : undefined,
     cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
     finished: phase === 'turning-back' ? deployed.map(({ cell }) => cell) : [],
+    stages: Object.fromEntries(cells.map(({ cell, stage }) => [cell, stage.kind])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../../alarms/assert-never';
 import type { Finding } from '../../alarms/verdict';
-import { nextStep, type Step } from './next-step';
+import { nextForward, type ForwardStep } from './next-step';
 import type { RolloutState } from './rollout-state';
 import type { HoldCause, ReturnCause } from './stance';
 import { overallVerdict } from './watches';
@@ -44,7 +44,7 @@ export function whyOf(rollout: string, state: RolloutState, now: number): readon
         command: holdCommand(rollout, stance.why),
       }),
     ];
-  return [stepWhy(state, nextStep(state, now))];
+  return [stepWhy(state, nextForward(state, now))];
 }
 
 type Times = { readonly since?: number; readonly until?: number | undefined; readonly command?: string };
@@ -55,7 +55,7 @@ function why(subject: string, sentence: string, times: Times): Why {
   return { subject, sentence, since: iso(times.since), until: iso(times.until), command: times.command };
 }
 
-function stepWhy(state: RolloutState, step: Step): Why {
+function stepWhy(state: RolloutState, step: ForwardStep): Why {
   switch (step.kind) {
     case 'admit':
       return why('rollout', 'being admitted: a worker checks the plan, the endpoints and earlier rollouts', {
@@ -67,15 +67,7 @@ function stepWhy(state: RolloutState, step: Step): Why {
       return runningWhy(state, step.wave);
     case 'watch':
       return watchWhy(state, step);
-    case 'let-wave-end':
-      return why(waveName(state, step.wave), 'aborted; its cells in flight go on to their end', {});
-    case 'roll-back':
-    case 'verify-recovery':
-      return why('rollout', 'touched cells return to their baselines', {});
-    case 'fail':
-      return why('rollout', `nobody knows what runs on ${step.cells.join(', ')}`, {});
     case 'close':
-    case 'done':
       return why('rollout', 'about to close', {});
     default:
       return assertNever(step);
@@ -88,38 +80,31 @@ function waveName(state: RolloutState, number: number): string {
 
 function runningWhy(state: RolloutState, number: number): Why {
   const stage = state.waves.find(({ wave }) => wave.number === number)?.stage;
-  const report = stage?.kind === 'running' ? stage.report : undefined;
-  const since = stage?.kind === 'running' ? stage.startedAt : state.startedAt;
-  const doing =
-    report?.phase === 'baking'
+  if (stage?.kind !== 'running') return why(waveName(state, number), 'about to start', {});
+  const { report, startedAt: since } = stage;
+  if (report?.phase !== 'baking') return why(waveName(state, number), 'deploying its cells', { since });
+  const trouble = report.verdict.findings[0];
+  const baking =
+    trouble === undefined
       ? 'baking: its alarms are watched until it has had its good time'
-      : 'deploying its cells';
-  return why(waveName(state, number), doing, { since });
+      : `baking, clock stopped: ${findingText(trouble)}`;
+  return why(waveName(state, number), baking, { since });
 }
 
-function watchWhy(state: RolloutState, step: Extract<Step, { kind: 'watch' }>): Why {
+/** A rollout that stands has its own sentence before this is asked. */
+function watchWhy(state: RolloutState, { purpose, wakeAt: until }: Extract<ForwardStep, { kind: 'watch' }>): Why {
   const next = state.waves.find(({ stage }) => stage.kind === 'pending')?.wave.name ?? 'soak';
-  const verdict = overallVerdict(state.watches);
-  const trouble = verdict.findings[0];
-  const seen = trouble === undefined ? 'looking at its alarms' : findingText(trouble);
-  const until = step.wakeAt;
-  switch (step.purpose) {
-    case 'window':
-      return why(next, 'waits for the release window to open', { until });
-    case 'gate':
-      return why(next, `waits at its gate: ${seen}`, { until });
-    case 'soak':
-    case 'last-read':
-      return why(
-        'soak',
-        trouble === undefined ? 'soaking: every cell is deployed and watched' : `soaking, clock stopped: ${seen}`,
-        { until },
-      );
-    case 'standing':
-      return why('rollout', 'stands, and watches on', {});
-    default:
-      return assertNever(step.purpose);
-  }
+  const trouble = overallVerdict(state.watches).findings[0];
+  if (purpose === 'window') return why(next, 'waits for the release window to open', { until });
+  if (purpose === 'gate')
+    return why(next, `waits at its gate: ${trouble === undefined ? 'looking at its alarms' : findingText(trouble)}`, {
+      until,
+    });
+  const soaking =
+    trouble === undefined
+      ? 'soaking: every cell is deployed and watched'
+      : `soaking, clock stopped: ${findingText(trouble)}`;
+  return why('soak', soaking, { until });
 }
 
 export function findingText(finding: Finding): string {
@@ -129,7 +114,7 @@ export function findingText(finding: Finding): string {
       return `${who} is healthy`;
     case 'waiting':
       return finding.because === 'red-before'
-        ? `${who} was in ALARM before this release touched the cell`
+        ? `${who} was in ALARM before this release touched ${finding.scope === 'aggregate' ? 'anything' : 'the cell'}`
         : `${who} has INSUFFICIENT_DATA`;
     case 'blind':
       return finding.because === 'unreadable'
@@ -156,6 +141,8 @@ export function holdText(cause: HoldCause): string {
       return `the baseline of ${cause.cell} cannot be trusted: ${cause.detail}`;
     case 'baselines-unread':
       return `the baselines of ${cause.wave} could not be read: ${cause.detail}`;
+    case 'untried':
+      return `no cell of ${cause.wave} carries the release, so nothing is proved for the waves after it`;
     case 'reset':
       return 'this run was made by Reset, which does not know what its predecessor has done since';
     default:
