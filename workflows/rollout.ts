@@ -85,7 +85,11 @@ async function drive(work: RolloutWork, clearQuarantine: string | undefined): Pr
     if (isPastReset(workflowInfo().originalExecutionRunId)) holdAfterReset(work);
     const step = work.step();
     if (step.kind === 'done') break;
-    if (step.kind === 'fail') throw failure(work, step.cells);
+    if (step.kind === 'fail') {
+      // Whoever has to look must be told before this run is gone.
+      await people.told();
+      throw failure(work, step.cells);
+    }
     await perform(work, step, errands);
   }
   people.hearOf(work.state());
