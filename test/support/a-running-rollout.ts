@@ -19,6 +19,7 @@ import { pack } from '../../workflows/contract/packed';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 import { TASK_QUEUES } from '../../workflows/contract/task-queues';
 import { eventually } from './eventually';
+import { within } from './within';
 import { planOf, rehearsalPolicy } from './rehearsal';
 import { versionFor } from './rehearsal-scenario';
 
@@ -55,6 +56,9 @@ export type Running = {
 };
 
 export const WORD = { by: 'a tester', reason: 'because it is tested' } as const;
+
+/** Longer than any story lasts on a busy machine. */
+const RESULT_WITHIN_MS = 150_000;
 
 export type StartWishes = Partial<Pick<ForwardInput, 'clearQuarantine' | 'trustBaselines'>> & {
   readonly policy?: Partial<Policy>;
@@ -130,7 +134,7 @@ export function follow(scene: Scene, plan: Plan, runId: string): Running {
     until,
     untilPhase: (phase, withinMs) => until(`phase ${phase}`, (now) => now.phase === phase, withinMs),
     say: (update, message = {}) => handle.executeUpdate<Answer, [object]>(update, { args: [{ ...WORD, ...message }] }),
-    result: () => handle.result(),
+    result: () => within(`${scene.region} to end`, RESULT_WITHIN_MS, handle.result()),
   };
 }
 
@@ -144,4 +148,15 @@ export function rollbackIdOf(running: Running): string {
 
 export function cellIdOf({ scene }: Running, cell: string): string {
   return cellWorkflowId(scene.fleet.service, cell);
+}
+
+export function waveOf({ plan }: Running, at: number): Plan['waves'][number] {
+  const wave = plan.waves[at];
+  if (wave === undefined) throw new Error(`the plan has no wave ${at}`);
+  return wave;
+}
+
+/** The cell whose one-box is first. */
+export function firstCell(running: Running): string {
+  return waveOf(running, 0).cells[0]?.name ?? '';
 }
