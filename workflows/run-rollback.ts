@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
 import { runningWave } from '../waves/rollout/next-step';
 import type { ReturnedCell, RolloutState } from '../waves/rollout/rollout-state';
+import { accountForTouched } from '../waves/rollout/return-account';
 import { cellsToReturn } from '../waves/rollout/touched';
 import { causeText } from '../waves/rollout/why';
 import { holders } from './activity-profiles';
@@ -25,7 +26,7 @@ export async function followRollback(work: RolloutWork): Promise<void> {
       return undefined;
     });
     if (ends === undefined) continue;
-    work.apply({ kind: 'returned', cells: withSelfReturned(work.state(), ends), at: Date.now() });
+    work.apply({ kind: 'returned', cells: accountForTouched(work.state(), ends), at: Date.now() });
     return;
   }
 }
@@ -101,18 +102,4 @@ async function feed(work: RolloutWork, workflowId: string): Promise<void> {
     if (final) return;
     await work.changes.since(seen, undefined);
   }
-}
-
-/** The account of every touched cell: those the rollback returned, and those that turned round by themselves. */
-function withSelfReturned(state: RolloutState, ends: readonly ReturnedCell[]): readonly ReturnedCell[] {
-  const all = new Map(ends.map((end) => [end.cell, end]));
-  for (const { stage } of state.waves) {
-    if (stage.kind !== 'ended') continue;
-    for (const { cell, stage: at } of stage.result.cells) {
-      if (all.has(cell)) continue;
-      if (at.kind === 'settled' || at.kind === 'failed') all.set(cell, { cell, end: 'returned', why: at.why });
-      if (at.kind === 'left' || at.kind === 'moved') all.set(cell, { cell, end: at.kind, why: at.why });
-    }
-  }
-  return [...all.values()];
 }

@@ -122,10 +122,14 @@ function endsByCell(state: ReturnState): readonly ReturnedCell[] {
   const ends = new Map<string, ReturnedCell>();
   for (const { end } of state.cells) {
     if (end === undefined) continue;
-    const known = ends.get(end.cell);
-    if (known === undefined || CARE[end.end] > CARE[known.end]) ends.set(end.cell, end);
+    ends.set(end.cell, worseEnd(ends.get(end.cell) ?? end, end));
   }
   return [...ends.values()];
+}
+
+/** The end that needs a person more; of equals the first. */
+export function worseEnd(one: ReturnedCell, other: ReturnedCell): ReturnedCell {
+  return CARE[other.end] > CARE[one.end] ? other : one;
 }
 
 const CARE: Readonly<Record<ReturnedCell['end'], number>> = { returned: 0, left: 1, moved: 2, unknown: 3 };
