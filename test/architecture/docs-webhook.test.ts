@@ -11,12 +11,8 @@ function receiver(): Receiver {
   const page = readFileSync(resolve(__dirname, '../../docs/running-in-production.md'), 'utf8');
   const code = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   const body = code.replace(/^import .*$/m, '').replace('export function', 'return function');
-  const make: unknown = compileFunction(body, ['createHmac', 'timingSafeEqual', 'Buffer'])(
-    createHmac,
-    timingSafeEqual,
-    Buffer,
-  );
-  return make as Receiver;
+  const make = compileFunction(body, ['createHmac', 'timingSafeEqual', 'Buffer']) as (...given: unknown[]) => Receiver;
+  return make(createHmac, timingSafeEqual, Buffer);
 }
 
 const at = 1_800_000_000_000;
