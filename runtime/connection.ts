@@ -26,19 +26,35 @@ export function requireTarget(resolved: ResolvedTemporal): TemporalTarget {
 
 /** A client whose server has answered and knows the namespace. Throws `TemporalConnectionFailure` within the deadline. */
 export async function connectClient(target: TemporalTarget, options: ConnectOptions): Promise<ConnectedClient> {
-  const { Client, Connection } = await import('@temporalio/client');
-  const { address, namespace } = target;
-  const connection = Connection.lazy({ ...target.options, address, connectTimeout: options.deadlineMs });
+  const { Client } = await import('@temporalio/client');
+  const { namespace } = target;
+  const connection = await connectAnd(target, options, (opened) => requireNamespace(opened, target));
+  return { client: new Client({ connection, namespace }), connection, close: () => connection.close() };
+}
+
+/** A server that has answered, whatever namespaces it has: what `setup` needs. Throws as `connectClient` does. */
+export async function connectServer(target: TemporalTarget, options: ConnectOptions): Promise<Connection> {
+  return connectAnd(target, options, async () => undefined);
+}
+
+async function connectAnd(
+  target: TemporalTarget,
+  { deadlineMs }: ConnectOptions,
+  ask: (connection: Connection) => Promise<void>,
+): Promise<Connection> {
+  const { Connection } = await import('@temporalio/client');
+  const { address } = target;
+  const connection = Connection.lazy({ ...target.options, address, connectTimeout: deadlineMs });
   try {
-    await connection.withDeadline(Date.now() + options.deadlineMs, async () => {
+    await connection.withDeadline(Date.now() + deadlineMs, async () => {
       await connection.ensureConnected();
-      await requireNamespace(connection, target);
+      await ask(connection);
     });
+    return connection;
   } catch (error) {
     await connection.close();
     throw connectionFailure(target, error);
   }
-  return { client: new Client({ connection, namespace }), connection, close: () => connection.close() };
 }
 
 /** The connection that workers need: Temporal's native one, with failures told alike. */

@@ -12,7 +12,7 @@ import { hearStopSignals, type StopSignals } from '../host/stop-signals';
 import { withProgress, type Progress } from '../output/progress';
 import type { Screen } from '../output/screen';
 import { announce, inviteToLookAround } from './announce';
-import { rollRelease } from './roll-release';
+import { rollRelease, type Played } from './roll-release';
 import { openRunFolder } from './run-folder';
 
 export type DemoOrder = {
@@ -35,7 +35,7 @@ export async function runDemo({ scenario: name, screen, stays }: DemoOrder): Pro
   ).catch(asCliError);
   signals.ready();
   const noted = await noteConnection(host, common, folder);
-  announce(screen, { host, folder, scenario, isFoundByOthers: noted.isFoundByOthers });
+  announce(stageOf(screen), { host, folder, scenario, isFoundByOthers: noted.isFoundByOthers });
   try {
     return await play({ screen, host, folder, scenario, stays, signals });
   } finally {
@@ -79,7 +79,8 @@ async function play(order: Play): Promise<ExitCode> {
     throw new CliError({ kind: 'unreachable', message: why });
   });
   const interrupted = signals.asked.then((): ExitCode => EXIT.interrupted);
-  const done = await Promise.race([rollAll(order), interrupted, broken]);
+  const tooLate = stays ? [] : [afterDeadline(order.scenario)];
+  const done = await Promise.race([rollAll(order), interrupted, broken, ...tooLate]);
   if (!stays || done === EXIT.interrupted) return done;
   inviteToLookAround(screen, host);
   await Promise.race([signals.asked, broken]);
@@ -87,12 +88,32 @@ async function play(order: Play): Promise<ExitCode> {
 }
 
 /** The script, rollout after rollout. A person who takes part (`cellwave abort` in another terminal) changes its end, which is then told. */
-async function rollAll({ screen, host, folder, scenario }: Play): Promise<ExitCode> {
+async function rollAll({ screen, host, folder, scenario, stays }: Play): Promise<ExitCode> {
   const { sandbox, temporal, connected } = host;
   if (sandbox === undefined) throw new Error('a demo has a sandbox');
-  const { namespace, uiUrl } = temporal;
-  const run = { screen, sandbox, folder, temporal: { client: connected.client, namespace, uiUrl } };
-  const ends: boolean[] = [];
-  for (const script of scenario.rollouts) ends.push(await rollRelease(run, script));
-  return ends.every((isAsScripted) => isAsScripted) ? EXIT.done : EXIT.internal;
+  const { client, connection } = connected;
+  const { address, namespace, uiUrl } = temporal;
+  const seen = { client, connection, address, namespace, uiUrl };
+  const run = { screen: stageOf(screen), sandbox, folder, temporal: seen, isAttended: stays };
+  const played: Played[] = [];
+  for (const script of scenario.rollouts) played.push(await rollRelease(run, script));
+  const asScripted = played.every((one) => one.asScripted);
+  if (screen.output === 'json') screen.printJson({ scenario: scenario.name, asScripted, rollouts: played });
+  return asScripted ? EXIT.done : EXIT.internal;
+}
+
+/** Where one JSON document is wanted, what happens meanwhile is no part of it. */
+export function stageOf(screen: Screen): Screen {
+  return screen.output === 'json' ? { ...screen, output: 'text', isTerminal: false, print: screen.note } : screen;
+}
+
+/** Far longer than any rollout of a rehearsal takes: where nobody watches, something that stands still must end. */
+const LONGEST_ROLLOUT_MS = 300_000;
+
+function afterDeadline({ rollouts }: Scenario): Promise<never> {
+  const ms = Math.max(1, rollouts.length) * LONGEST_ROLLOUT_MS;
+  return new Promise((_, reject) => {
+    const late = new CliError({ kind: 'internal', message: `the script was not over after ${ms / 60_000} minutes` });
+    setTimeout(() => reject(late), ms).unref();
+  });
 }

@@ -1,4 +1,5 @@
 import type { RolloutScenario } from '../../sandbox';
+import { entriesOf } from '../../sandbox/ledger-queries';
 import { deploymentsOf, type Deployed } from './deployments';
 import type { Evidence } from './evidence';
 import type { Finding } from './judge';
@@ -14,7 +15,7 @@ export function judgeReturned(script: RolloutScenario, evidence: Evidence): read
     judgeBack(evidence),
     judgeOthers(deployments),
     judgeTurn(deployments),
-    judgeNewestFirst(deployments),
+    judgeNewestFirst(evidence, deployments),
   ];
 }
 
@@ -74,14 +75,36 @@ function judgeTurn(deployments: readonly Deployed[]): Finding {
   };
 }
 
-/** By the newest wave of each cell: the first cell is of two. */
-function judgeNewestFirst(deployments: readonly Deployed[]): Finding {
+/** Calls so close together were sent side by side: within the rollback's width the cells of one AZ go at once. */
+const SIDE_BY_SIDE_MS = 2_000;
+
+/** By the newest wave of each cell: the first cell is of two. A cell in flight is turned round by stopping it. */
+function judgeNewestFirst({ entries, plan }: Evidence, deployments: readonly Deployed[]): Finding {
   const newest = new Map<string, number>();
   for (const { cell, direction, wave } of deployments)
     if (direction === 'forward') newest.set(cell, Math.max(wave, newest.get(cell) ?? 0));
-  const order = [...cellsOf(deployments, 'back')].map((cell) => newest.get(cell) ?? 0);
-  const isMet = order.every((wave, at) => at === 0 || wave <= (order[at - 1] ?? 0));
-  return { demand: 'the newest wave goes back first', isMet, seen: `by wave: ${order.join(' ')}` };
+  const azOf = new Map(plan.waves.flatMap(({ cells }) => cells.map(({ name, azId }) => [name, azId] as const)));
+  const calls = firstCalls(entries, deployments).map(({ cell, at }) => {
+    return { at, wave: newest.get(cell) ?? 0, azId: azOf.get(cell) };
+  });
+  const late = calls.filter((call, index) =>
+    calls
+      .slice(0, index)
+      .some((other) => other.wave < call.wave && (other.azId !== call.azId || call.at - other.at > SIDE_BY_SIDE_MS)),
+  );
+  const seen = `by wave: ${calls.map(({ wave }) => wave).join(' ')}`;
+  return { demand: 'the newest wave goes back first', isMet: late.length === 0, seen };
+}
+
+type Call = { readonly cell: string; readonly at: number };
+
+/** The first call for each cell that took something back, in order. */
+function firstCalls(entries: Evidence['entries'], deployments: readonly Deployed[]): readonly Call[] {
+  const calls = [
+    ...entriesOf(entries, 'deployment-stop-requested').map(({ cell = '', at }) => ({ cell, at })),
+    ...deployments.filter(({ direction }) => direction === 'back'),
+  ].sort((a, b) => a.at - b.at);
+  return calls.filter(({ cell }, index) => calls.findIndex((other) => other.cell === cell) === index);
 }
 
 /** In the order of their first deployment that way. */

@@ -18,6 +18,12 @@ export function reactionOf(evidence: Evidence): Reaction | undefined {
   return { cause: cause.what, causedAt: cause.at, firstCallAt };
 }
 
+/** From the cause to the first call that took something back. */
+export function reactionMs(evidence: Evidence): number | undefined {
+  const found = reactionOf(evidence);
+  return found === undefined ? undefined : found.firstCallAt - found.causedAt;
+}
+
 /** A stop of what is under way is the first call as well as a deployment of what was there before. */
 function firstCallBack(evidence: Evidence): number {
   const creates = deploymentsOf(evidence).flatMap(({ direction, at }) => (direction === 'back' ? [at] : []));

@@ -1,42 +1,33 @@
-import { cellsThatRan } from '../../sandbox/ledger-queries';
 import { formatDuration } from '../../alarms/durations';
+import { cellsThatRan } from '../../sandbox/ledger-queries';
 import type { Screen } from '../output/screen';
+import { wrap } from '../output/wrap';
 import type { Evidence } from './evidence';
 import type { Finding } from './judge';
 import { reactionOf } from './reaction';
 
-export type Told = {
-  readonly rollout: string;
-  readonly outcome: string;
-  /** What cellwave itself says, oldest first. */
-  readonly story: readonly string[];
-  readonly url: string | undefined;
-  readonly evidence: Evidence;
-  readonly findings: readonly Finding[];
-};
-
-/** The last lines about one rollout: what happened and why, how fast, how many were exposed, where to look, and whether it was so. */
-export function tell(screen: Screen, told: Told): void {
-  const { colours } = screen;
-  const { evidence, findings } = told;
-  const isGood = findings.every(({ isMet }) => isMet);
+/** After cellwave's own account of a rollout, the sandbox's: how many were exposed, how fast it was taken back, and whether it was as scripted. */
+export function tell(screen: Screen, evidence: Evidence, findings: readonly Finding[]): void {
+  const { good, bad } = screen.colours;
+  const misses = findings.filter(({ isMet }) => !isMet);
+  const verdict = misses.length === 0 ? good('as scripted') : bad('not as scripted');
   const lines = [
-    '',
-    colours.strong(`${told.rollout}: ${told.outcome}`),
-    ...told.story.slice(1).map((line) => `  ${line}`),
-    ...[...exposure(evidence), ...reaction(evidence)].map((line) => `  ${line}`),
-    ...(told.url === undefined ? [] : [`  Web UI: ${colours.link(told.url)}`]),
-    isGood
-      ? `  ${colours.good('as scripted')}, by the sandbox's own record (${findings.length} checks)`
-      : `  ${colours.bad('not as scripted')}, by the sandbox's own record:`,
-    ...(isGood ? [] : findings.flatMap((finding) => (finding.isMet ? [] : [`    ${finding.demand}: ${finding.seen}`]))),
+    `by the sandbox's own record: ${verdict} (${findings.length - misses.length} of ${findings.length} checks)`,
+    ...misses.map(({ demand, seen }) => `${bad('not met')}: ${demand}: ${seen}`),
+    ...[...exposure(evidence), ...reaction(evidence)],
   ];
-  screen.print(lines.join('\n'));
+  screen.print(`${lines.map((line) => `  ${wrap(line, screen.columns - 2, '    ')}`).join('\n')}\n`);
 }
 
-function exposure({ entries, releaseKey, plan }: Evidence): readonly string[] {
+/** On which an instance ever ran the release. */
+export function exposedCells({ entries, releaseKey }: Evidence): readonly string[] {
+  return cellsThatRan(entries, releaseKey);
+}
+
+function exposure(evidence: Evidence): readonly string[] {
+  const { plan } = evidence;
   const all = new Set(plan.waves.flatMap(({ cells }) => cells.map(({ name }) => name)));
-  return [`${cellsThatRan(entries, releaseKey).length} of ${all.size} cells ever ran ${plan.release.version}`];
+  return [`${exposedCells(evidence).length} of ${all.size} cells ever ran ${plan.release.version}`];
 }
 
 function reaction(evidence: Evidence): readonly string[] {

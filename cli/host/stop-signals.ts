@@ -1,9 +1,16 @@
-type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+import { EXIT, type ExitCode } from '../exit-codes';
+
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 const SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** What a shell expects of a process that a signal ended. */
-const EXIT_CODE = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** What a shell expects of a process that a signal cut off. */
+const CUT_OFF = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** A process that was told to end, and did, has done its work; a person at the keyboard has interrupted it. */
+export function exitCodeOf(signal: StopSignal): ExitCode {
+  return signal === 'SIGINT' ? EXIT.interrupted : EXIT.done;
+}
 
 /** Hears what asks this process to stop, so that it can do so in its own order. */
 export type StopSignals = {
@@ -26,7 +33,7 @@ export function hearStopSignals(): StopSignals {
   const listeners = SIGNALS.map((signal) => {
     const hear = (): void => {
       const isAgain = state.askedAt !== undefined && performance.now() - state.askedAt > SAME_PRESS_MS;
-      if (!state.isReady || isAgain) process.exit(EXIT_CODE[signal]);
+      if (!state.isReady || isAgain) process.exit(CUT_OFF[signal]);
       state.askedAt ??= performance.now();
       slot.resolve(signal);
     };

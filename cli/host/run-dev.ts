@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { EmbeddedTemporalFailure } from '../../runtime/embedded-temporal';
+import { createLogger, type LogLevel } from '../../runtime/logging';
+import { readConnectionNote, stateFolder } from '../../runtime/state-folder';
+import type { Scenario } from '../../sandbox';
+import { CliError } from '../errors';
+import type { ExitCode } from '../exit-codes';
+import { withProgress } from '../output/progress';
+import type { Screen } from '../output/screen';
+import { asCliError } from './as-cli-error';
+import { noteConnection } from './connection-notes';
+import { writeRehearsalFiles } from './rehearsal-files';
+import { portOption, scenarioOf } from './run-sandbox';
+import { startHost, type Host, type HostOptions } from './start-host';
+import { exitCodeOf, hearStopSignals, type StopSignals } from './stop-signals';
+
+export type DevWords = {
+  readonly scenario: string;
+  readonly aws?: boolean;
+  readonly port: string;
+  readonly uiPort: string;
+  readonly sandboxPort: string;
+};
+
+/** Everything a rollout needs on one machine, until it is told to stop. What was rolling goes on at the next start. */
+export async function runDev(words: DevWords, screen: Screen): Promise<ExitCode> {
+  const folder = stateFolder(process.env);
+  const scenario = words.aws === true ? undefined : await scenarioOf(words.scenario);
+  const ports = { frontend: portOption('--port', words.port), ui: portOption('--ui-port', words.uiPort) };
+  const sandbox =
+    scenario === undefined ? undefined : { scenario, port: portOption('--sandbox-port', words.sandboxPort) };
+  const signals = hearStopSignals();
+  const level = levelOf(screen);
+  const logger = await createLogger({ level });
+  const options = { folder, ports: { kind: 'preferably', ports }, sandbox, logger, level } as const;
+  const host = await startTold(screen, options).catch((error: unknown) => sayWhoIsUp(error, folder));
+  signals.ready();
+  const noted = await noteConnection(host, folder, folder);
+  try {
+    announce(screen, host, scenario === undefined ? undefined : filesFor(folder, scenario));
+    return await untilAsked(host, signals);
+  } finally {
+    await noted.takeBack();
+    await withProgress(screen, 'ending the worker and Temporal', () => host.stop());
+    signals.release();
+  }
+}
+
+/** The worker shares the terminal with a person: what goes well is not worth a line. */
+function levelOf({ logLevel }: Screen): LogLevel {
+  return logLevel === 'info' ? 'warn' : logLevel;
+}
+
+function startTold(screen: Screen, options: Omit<HostOptions, 'report'>): Promise<Host> {
+  return withProgress(screen, 'starting Temporal and a worker', () =>
+    startHost({ ...options, report: (line) => screen.note(line) }),
+  );
+}
+
+async function untilAsked(host: Host, signals: StopSignals): Promise<ExitCode> {
+  const broken = host.broken.then((why): never => {
+    throw new CliError({ kind: 'unreachable', message: why, remedy: 'start `cellwave dev` again' });
+  });
+  return exitCodeOf(await Promise.race([signals.asked, broken]));
+}
+
+/** A folder of their own: whoever runs dev somewhere has files of their own there. */
+function filesFor(folder: string, scenario: Scenario): { readonly folder: string; readonly scenario: Scenario } {
+  const rehearsal = join(folder, 'rehearsal', scenario.name);
+  writeRehearsalFiles(rehearsal, scenario);
+  return { folder: rehearsal, scenario };
+}
+
+function announce(screen: Screen, host: Host, rehearsal: ReturnType<typeof filesFor> | undefined): void {
+  const { address, namespace, uiUrl } = host.temporal;
+  const fleet = host.sandbox?.url;
+  if (screen.output === 'json') {
+    screen.printJson({ address, namespace, uiUrl, sandbox: fleet ?? null, files: rehearsal?.folder ?? null });
+    return;
+  }
+  const { link } = screen.colours;
+  screen.print(`  Temporal  ${address}, namespace ${namespace}\n  Web UI    ${link(uiUrl)}`);
+  if (rehearsal === undefined) screen.print("  AWS       the real one, with this shell's credentials");
+  else screen.print(rehearsalLines(fleet ?? '', rehearsal).join('\n'));
+  screen.print('\nAny other cellwave command on this machine finds it by itself. Ctrl-C ends it.');
+}
+
+function rehearsalLines(url: string, { folder, scenario }: ReturnType<typeof filesFor>): readonly string[] {
+  const [first] = scenario.rollouts;
+  const region = scenario.fleet.regions[0]?.region ?? '';
+  return [
+    `  fleet     ${url} (simulated: ${scenario.name})`,
+    '',
+    'Roll something:',
+    `  cd ${folder}`,
+    `  cellwave start --release ${first?.release ?? scenario.baseline} --region ${region} --watch`,
+  ];
+}
+
+async function sayWhoIsUp(error: unknown, folder: string): Promise<never> {
+  const isBusy = error instanceof EmbeddedTemporalFailure && error.kind === 'folder-busy';
+  const note = isBusy ? await readConnectionNote(folder, () => undefined) : undefined;
+  if (note === undefined) return asCliError(error);
+  throw new CliError({
+    kind: 'usage',
+    message: `another \`cellwave dev\` is up (process ${note.pid}): Temporal at ${note.address}, Web UI at ${note.uiUrl}`,
+    remedy: 'use that one, end it, or set CELLWAVE_STATE_DIR to another folder',
+    cause: error,
+  });
+}
