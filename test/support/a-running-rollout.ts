@@ -63,14 +63,16 @@ const RESULT_WITHIN_MS = 150_000;
 export type StartWishes = Partial<Pick<ForwardInput, 'clearQuarantine' | 'trustBaselines'>> & {
   readonly policy?: Partial<Policy>;
   readonly plan?: (plan: Plan) => Plan;
+  /** Temporal hands its first task out only then, or when something happens to it. */
+  readonly startDelay?: '5 s';
 };
 
 /** As the CLI starts one, without waiting for the admission. */
 export async function startRollout(scene: Scene, wishes: StartWishes = {}): Promise<Running> {
-  const { policy, plan: change, ...rest } = wishes;
+  const { policy, plan: change, startDelay, ...rest } = wishes;
   const planned = planOf(scene.fleet, scene.version, rehearsalPolicy(scene.fleet.speed, policy));
   const plan = change === undefined ? planned : change(planned);
-  return startRun(scene, plan, {
+  const input: ForwardInput = {
     kind: 'forward',
     ...asked(scene),
     release: scene.version,
@@ -78,12 +80,14 @@ export async function startRollout(scene: Scene, wishes: StartWishes = {}): Prom
     waves: plan.waves.map(({ name }) => name),
     plan: pack(plan),
     ...rest,
-  });
+  };
+  return startRun(scene, { plan, input, startDelay });
 }
 
 /** What `cellwave rollback` starts after a rollout has ended, and `cellwave accept`. */
 export async function startAfter(before: Running, kind: 'return' | 'accept'): Promise<Running> {
-  return startRun(before.scene, before.plan, { kind, ...asked(before.scene), of: nameOf(before) });
+  const input = { kind, ...asked(before.scene), of: nameOf(before) };
+  return startRun(before.scene, { plan: before.plan, input });
 }
 
 function asked({ fleet, region }: Scene) {
@@ -94,12 +98,15 @@ function nameOf({ scene: { fleet, region, version }, handle: { workflowId }, run
   return { workflowId, runId, rollout: rolloutName({ service: fleet.service, region, version, firstRunId: runId }) };
 }
 
-async function startRun(scene: Scene, plan: Plan, input: RolloutInput): Promise<Running> {
+type Run = { readonly plan: Plan; readonly input: RolloutInput; readonly startDelay?: '5 s' | undefined };
+
+async function startRun(scene: Scene, { plan, input, startDelay }: Run): Promise<Running> {
   const handle = await scene.client.workflow.start(WORKFLOW_TYPES.rollout, {
     workflowId: rolloutWorkflowId(scene.fleet.service, scene.region),
     taskQueue: TASK_QUEUES.orchestrator,
     args: [input],
     workflowIdConflictPolicy: 'FAIL',
+    ...(startDelay === undefined ? {} : { startDelay }),
     typedSearchAttributes: [
       { key: A.service, value: scene.fleet.service },
       { key: A.region, value: scene.region },

@@ -2,7 +2,7 @@ import { UPDATES } from '../../../workflows/contract/messages';
 import { firstCell, startAfter, startRollout, waveOf } from '../../support/a-running-rollout';
 import { eventually } from '../../support/eventually';
 import { hangFrom } from '../../support/make-trouble';
-import { expectOutcome, expectRolledBack, expectTakenBack, touchedBy } from '../../support/rollout-claims';
+import { expectOutcome, expectRolledBack, expectTakenBack, touchedBy, untilQuiet } from '../../support/rollout-claims';
 import { shortBakes } from '../../support/short-bakes';
 import { tellTogether, type Story } from '../../support/together';
 import { carriers, forwardCreates } from '../../support/what-happened';
@@ -30,12 +30,13 @@ const pauseWhileDeploying: Story = async (scene) => {
   const rollout = await startRollout(scene, { policy: { ...shortBakes({}), width: { basisPoints: 1, maxCells: 1 } } });
   await rollout.until('the Region wave in flight', ({ waves }) => waves[3]?.phase === 'deploying');
   await rollout.say(UPDATES.pause);
-  const created = await eventually('what was in flight to end', async () => {
-    const { waves, phase } = await rollout.status();
-    const count = forwardCreates(scene.ledger()).length;
-    return phase === 'paused' && waves[3]?.phase === 'paused' ? count : undefined;
-  });
-  expect(created).toBeLessThanOrEqual(8);
+  await rollout.untilPhase('paused');
+  await untilQuiet(scene);
+  const created = forwardCreates(scene.ledger());
+  expect(created.length).toBeLessThan(scene.fleet.cells.length * 2);
+  const since = Date.now();
+  await eventually('three polls', () => (Date.now() - since > 3_000 ? true : undefined));
+  expect(forwardCreates(scene.ledger())).toEqual(created);
   await rollout.say(UPDATES.resume);
   await expectOutcome(rollout, 'completed');
 };
