@@ -23,11 +23,7 @@ export function slowDown(scene: Scene, cell: string): void {
 
 function strike({ sandbox }: Scene, cell: string, effect: Incident['effect']): void {
   const from = { kind: 'start', afterSeconds: sandbox.secondsNow() } as const;
-  sandbox.addIncident({
-    effect: { kind: 'errors', errorPercent: 50 },
-    where: { kind: 'cell', cell },
-    span: { from, forSeconds: undefined },
-  });
+  sandbox.addIncident({ effect, where: { kind: 'cell', cell }, span: { from, forSeconds: undefined } });
 }
 
 /** The release turns bad wherever it runs in this Region, from now on. */
