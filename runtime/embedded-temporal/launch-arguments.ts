@@ -8,8 +8,12 @@ export type Storage = { readonly kind: 'memory' } | { readonly kind: 'file'; rea
  */
 const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'];
 
+/**
+ * Temporal's own Pause stops the workflow task by which a rollout answers an alarm, and would be the first button of the Web UI: a person
+ * pauses a rollout by its update, which watches on.
+ */
 const dynamicConfig = [
-  'frontend.WorkflowPauseEnabled=true',
+  'frontend.WorkflowPauseEnabled=false',
   'matching.autoEnableV2=true',
   'frontend.enableServerVersionCheck=false',
 ];

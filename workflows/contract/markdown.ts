@@ -54,9 +54,11 @@ function escape(cell: string): string {
   return text.length <= LONGEST_UNBROKEN ? text.replaceAll(' ', NBSP) : text;
 }
 
-/** One line that nothing in it turns into a fraction. */
+/** One line that nothing in it turns into a fraction; the addresses of links stay as they are. */
 export function plain(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/(\d)\/(\d)/g, '$1 of $2');
+  return text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/\]\([^)]*\)|(?<=\d)\/(?=\d)/g, (found) => (found === '/' ? ' of ' : found));
 }
 
 /** Cut at a length that leaves room for the rest of the page. */
@@ -65,9 +67,9 @@ export function short(text: string, most: number): string {
   return line.length <= most ? line : `${line.slice(0, most - 3)}...`;
 }
 
-/** To the page of a workflow; with its run, so that an old page goes on showing the old rollout. */
+/** To the board of a workflow; with its run, so that an old page goes on showing the old rollout. Without, to whatever its latest run shows first. */
 export function link(text: string, workflowId: string, runId?: string): string {
-  const run = runId === undefined ? '' : `/${runId}`;
+  const run = runId === undefined ? '' : `/${runId}/user-metadata`;
   return `[${text}](/namespaces/{namespace}/workflows/${encodeURIComponent(workflowId)}${run})`;
 }
 
