@@ -18,9 +18,9 @@ export const dev: CommandFile = {
       .description('run Temporal with its Web UI, a worker and a simulated fleet here; other commands find them')
       .addOption(new Option('--scenario <name|file>', 'what the fleet plays').default('good'))
       .option('--aws', "no simulated fleet: the worker uses this shell's AWS credentials, for real")
-      .addOption(new Option('--port <number>', "Temporal's port, if it is free").default('7233'))
-      .addOption(new Option('--ui-port <number>', "the Web UI's port, if it is free").default('8233'))
-      .addOption(new Option('--sandbox-port <number>', "the fleet's port; 0 takes a free one").default('0'))
+      .addOption(new Option('--port <number>', "Temporal's port, if it is free; 0: any").default('7233'))
+      .addOption(new Option('--ui-port <number>', "the Web UI's port, if it is free; 0: any").default('8233'))
+      .addOption(new Option('--sandbox-port <number>', "the fleet's port; 0: any free one").default('0'))
       .addHelpText(
         'after',
         '\nRollouts survive an end of dev: they lie in a file in the state folder (CELLWAVE_STATE_DIR). Ctrl-C ends it.\n\nExample:\n  cellwave dev --scenario load-fault\n  cellwave dev --aws',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EmbeddedTemporalFailure } from '../../runtime/embedded-temporal';
+import { EmbeddedTemporalFailure, type PortChoice } from '../../runtime/embedded-temporal';
 import { createLogger, type LogLevel } from '../../runtime/logging';
 import { readConnectionNote, stateFolder } from '../../runtime/state-folder';
 import type { Scenario } from '../../sandbox';
@@ -26,13 +26,12 @@ export type DevWords = {
 export async function runDev(words: DevWords, screen: Screen): Promise<ExitCode> {
   const folder = stateFolder(process.env);
   const scenario = words.aws === true ? undefined : await scenarioOf(words.scenario);
-  const ports = { frontend: portOption('--port', words.port), ui: portOption('--ui-port', words.uiPort) };
   const sandbox =
     scenario === undefined ? undefined : { scenario, port: portOption('--sandbox-port', words.sandboxPort) };
   const signals = hearStopSignals();
   const level = levelOf(screen);
   const logger = await createLogger({ level });
-  const options = { folder, ports: { kind: 'preferably', ports }, sandbox, logger, level } as const;
+  const options = { folder, ports: portsOf(words), sandbox, logger, level };
   const host = await startTold(screen, options).catch((error: unknown) => sayWhoIsUp(error, folder));
   signals.ready();
   const noted = await noteConnection(host, folder, folder);
@@ -44,6 +43,11 @@ export async function runDev(words: DevWords, screen: Screen): Promise<ExitCode>
     await withProgress(screen, 'ending the worker and Temporal', () => host.stop());
     signals.release();
   }
+}
+
+function portsOf({ port, uiPort }: DevWords): PortChoice {
+  const ports = { frontend: portOption('--port', port), ui: portOption('--ui-port', uiPort) };
+  return ports.frontend === 0 || ports.ui === 0 ? { kind: 'any' } : { kind: 'preferably', ports };
 }
 
 /** The worker shares the terminal with a person: what goes well is not worth a line. */
