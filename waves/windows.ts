@@ -13,6 +13,9 @@ const DAY = 24 * HOUR;
 /** Two weeks and a day: a window of an hour that a change to summer time swallows is back in the week after. */
 const HORIZON = 15 * DAY;
 
+/** A rollout asks at every step, and mostly a window is open: then hours are enough to know it. */
+const SOON = 6 * HOUR;
+
 /** 1970-01-01 was a Thursday. */
 const DAYS_FROM_EPOCH: readonly Weekday[] = ['thu', 'fri', 'sat', 'sun', 'mon', 'tue', 'wed'];
 
@@ -22,20 +25,27 @@ const DAYS_FROM_EPOCH: readonly Weekday[] = ['thu', 'fri', 'sat', 'sun', 'mon', 
  */
 export function isOpen(windows: Windows, zone: string, now: number): boolean {
   if (windows.kind === 'always') return true;
-  return spansFrom(windows.windows, zone, now).some((span) => span.openAt <= now && now < span.closedAt);
+  return spansFrom(windows.windows, zone, { now, horizonMs: HORIZON }).some(
+    (span) => span.openAt <= now && now < span.closedAt,
+  );
 }
 
 /** The earliest instant from `now` on at which a wave may start; `undefined` if there is none, as with no windows or an unknown zone. */
 export function nextOpening(windows: Windows, zone: string, now: number): number | undefined {
   if (windows.kind === 'always') return now;
-  const next = spansFrom(windows.windows, zone, now)[0];
+  const weekly = windows.windows;
+  const next = openFrom(SOON) ?? openFrom(HORIZON);
   return next === undefined ? undefined : Math.max(next.openAt, now);
+
+  function openFrom(horizonMs: number): Span | undefined {
+    return spansFrom(weekly, zone, { now, horizonMs })[0];
+  }
 }
 
 /** When the window that is open now closes; `undefined` if none is open, or if none closes within two weeks. */
 export function closesAt(windows: Windows, zone: string, now: number): number | undefined {
   if (windows.kind === 'always') return undefined;
-  const current = spansFrom(windows.windows, zone, now)[0];
+  const current = spansFrom(windows.windows, zone, { now, horizonMs: HORIZON })[0];
   if (current === undefined || current.openAt > now) return undefined;
   return current.closedAt >= now + HORIZON ? undefined : current.closedAt;
 }
@@ -44,11 +54,15 @@ export function isTimeZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
 }
 
-/** Open spans that end after `now`, within the horizon, in order, neighbours joined. */
-function spansFrom(windows: readonly WeeklyWindow[], zone: string, now: number): readonly Span[] {
+/** Open spans that end after `now`, within a horizon, in order, neighbours joined. */
+function spansFrom(
+  windows: readonly WeeklyWindow[],
+  zone: string,
+  { now, horizonMs }: { readonly now: number; readonly horizonMs: number },
+): readonly Span[] {
   const clock = IANAZone.create(zone);
   if (!clock.isValid) return [];
-  const spans = constantOffsets(clock, now, now + HORIZON)
+  const spans = constantOffsets(clock, now, now + horizonMs)
     .flatMap((stretch) => spansOfStretch(windows, stretch))
     .filter((span) => span.closedAt > now)
     .sort((a, b) => a.openAt - b.openAt);
