@@ -1,3 +1,4 @@
+import type { CellStage } from '../../waves/rollout/cell-stage';
 import type { ReturnState } from '../../waves/rollout/return-state';
 import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/status';
 import { wavePhase } from '../../waves/rollout/wave-report';
@@ -19,7 +20,7 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
     const stage = stages.get(cell.name);
     if (stage === undefined || cell.phase !== 'in-wave') return cell;
     const phase = stage.kind === 'deployed' && kind === 'one-box' ? 'one-box-deployed' : stage.kind;
-    return { ...cell, phase, version: versionNow(status, cell, phase), why: 'why' in stage ? stage.why : cell.why };
+    return { ...cell, phase, version: versionNow(status, cell, phase), why: stageWhy(stage) ?? cell.why };
   });
   const waves = status.waves.map((one): WaveStatus =>
     one.number === number
@@ -27,6 +28,12 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
       : one,
   );
   return { ...status, waves, cells, counts: { ...status.counts, ...countsNow(cells, status.counts) } };
+}
+
+function stageWhy(stage: CellStage): string | undefined {
+  if (stage.kind === 'red') return `its alarm ${stage.alarm} was in ALARM before it was touched`;
+  if (stage.kind === 'exempt') return `${stage.by}: ${stage.reason}`;
+  return 'why' in stage ? stage.why : undefined;
 }
 
 /** As far as cellwave knows; `unknown` while a deployment runs. */

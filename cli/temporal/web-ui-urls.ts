@@ -1,4 +1,5 @@
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
+import { CliError } from '../errors';
 import { quoted } from './list-rollouts';
 import type { RolloutRun } from './rollout-run';
 import type { Temporal } from './with-temporal';
@@ -37,4 +38,14 @@ export function rolloutPages(temporal: Temporal, run: Of): RolloutPages | undefi
 
 export function listUrl({ uiUrl, namespace }: Temporal, query: string): string {
   return `${uiUrl ?? ''}/namespaces/${namespace}/workflows?query=${encodeURIComponent(query)}`;
+}
+
+export function requirePages(temporal: Temporal, run: Of): RolloutPages {
+  const pages = rolloutPages(temporal, run);
+  if (pages !== undefined) return pages;
+  throw new CliError({
+    kind: 'usage',
+    message: `nobody has said where the Web UI of the Temporal at ${temporal.address} is`,
+    remedy: 'set CELLWAVE_TEMPORAL_UI_URL, such as https://temporal.example.com',
+  });
 }

@@ -1,0 +1,37 @@
+import { action } from './action';
+import type { CommandFile, Invocation } from './command-file';
+import { ID_HELP, withTemporalOptions, type TemporalOptions } from './temporal-options';
+
+export const why: CommandFile = {
+  register: (program, finish) => {
+    const command = program
+      .command('why')
+      .description('say what a rollout, or one of its cells, waits for, and the command that unblocks it')
+      .argument('[id]', ID_HELP)
+      .argument('[cell]', 'a cell of the rollout');
+    withTemporalOptions(command)
+      .addHelpText('after', '\nExample:\n  cellwave why\n  cellwave why 3f9c2a usw2-az2-c3')
+      .action(action<TemporalOptions>(finish, explain));
+  },
+};
+
+async function explain({ args, options, screen }: Invocation<TemporalOptions>): Promise<void> {
+  const { withTemporal } = await import('../temporal/with-temporal');
+  const { findRollout } = await import('../temporal/find-rollout');
+  const { readStatus } = await import('../temporal/read-status');
+  const { reasonsOf, reasonText } = await import('../output/why-text');
+  const { withProgress } = await import('../output/progress');
+  const [id, cell] = args;
+  await withTemporal({ screen, flags: options }, async (temporal) => {
+    const status = await withProgress(screen, 'asking the rollout', async () =>
+      readStatus(temporal, await findRollout(temporal, id)),
+    );
+    const reasons = reasonsOf(status, cell);
+    if (screen.output === 'json') {
+      const { phase, outcome, source } = status;
+      screen.printJson({ id: status.id, phase, outcome, source, why: reasons });
+      return;
+    }
+    screen.print(reasonText(status, reasons, screen));
+  });
+}
