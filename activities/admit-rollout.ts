@@ -34,7 +34,8 @@ async function refuseRehearsalOnAws(access: CellAccess, { ref }: AdmitOrder): Pr
 /** A run that ended without an outcome may have left cells anywhere: somebody must settle it first. */
 async function refuseUnresolved(records: RolloutRecords, order: AdmitOrder): Promise<readonly Refusal[]> {
   const runs = await records.runsOf(order.workflowId);
-  const before = runs.find(({ runId }) => runId !== order.runId);
+  // A refused run touched nothing, so it neither settles what was before it nor hides it.
+  const before = runs.find(({ runId, standing }) => runId !== order.runId && !wasRefused(standing));
   if (before === undefined || before.standing.kind === 'open' || before.standing.outcome !== undefined) return [];
   const id = before.rollout ?? before.runId;
   return [
@@ -45,6 +46,10 @@ async function refuseUnresolved(records: RolloutRecords, order: AdmitOrder): Pro
       remedy: `take it back with \`cellwave rollback ${id}\`, or keep what it did with \`cellwave accept ${id} --reason TEXT\``,
     },
   ];
+}
+
+function wasRefused(standing: RunRecord['standing']): boolean {
+  return standing.kind === 'closed' && standing.outcome === 'refused';
 }
 
 async function refuseQuarantined(records: RolloutRecords, order: AdmitOrder): Promise<readonly Refusal[]> {

@@ -23,8 +23,11 @@ export async function touchedByRun(client: Client, asked: Run, progress: Progres
   for (let link = 0; link < MAX_CHAIN; link++) {
     progress(`history of ${run.workflowId}`);
     const events = await readHistory(client, run);
-    const { input, originalRunId } = await readStart(client, events);
-    if (input.kind === 'forward') return readForward(client, { events, input, originalRunId }, progress);
+    const { input, originalRunId, resetOf } = await readStart(client, run.runId, events);
+    // A run made by Reset has only a part of what its predecessor did.
+    const before = resetOf === undefined ? [] : await readHistory(client, { ...run, runId: resetOf });
+    if (input.kind === 'forward')
+      return readForward(client, { events: [...before, ...events], input, originalRunId }, progress);
     run = input.of;
   }
   throw permanently('NoForwardRun', `${asked.workflowId} leads to no forward rollout`);
@@ -34,11 +37,16 @@ type Forward = { readonly events: readonly Event[]; readonly input: ForwardInput
 
 async function readForward(client: Client, forward: Forward, progress: Progress): Promise<TouchedRecord> {
   const cells: TouchedCell[] = [];
-  for (const wave of startedChildren(forward.events, WORKFLOW_TYPES.wave)) {
+  for (const wave of distinct(startedChildren(forward.events, WORKFLOW_TYPES.wave))) {
     progress(`history of ${wave.workflowId}`);
     cells.push(...(await readWave(client, wave)));
   }
   return { ref: refOf(forward), packedPlan: forward.input.plan, cells: merged(cells) };
+}
+
+/** A wave that began before a reset is in both histories. */
+function distinct(runs: readonly Run[]): readonly Run[] {
+  return [...new Map(runs.map((run) => [run.runId, run])).values()];
 }
 
 function refOf({ input, originalRunId }: Forward): RolloutRef {
@@ -70,17 +78,16 @@ async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[
   }));
 }
 
-/** A cell of two waves once: newest wave, all groups, each with the baseline that was read first. */
+/** A cell once in each of its waves, for each wave has its own groups; a group that was begun again keeps the baseline that was read first. */
 function merged(cells: readonly TouchedCell[]): readonly TouchedCell[] {
-  const byName = new Map<string, TouchedCell>();
+  const byPlace = new Map<string, TouchedCell>();
   for (const next of cells) {
-    const known = byName.get(next.cell);
-    const groups = known?.groups ?? [];
+    const place = `${next.wave} ${next.cell}`;
+    const groups = byPlace.get(place)?.groups ?? [];
     const more = next.groups.filter((group) => groups.every((one) => one.deploymentGroup !== group.deploymentGroup));
-    const wave = Math.max(known?.wave ?? 0, next.wave);
-    byName.set(next.cell, { cell: next.cell, wave, groups: [...groups, ...more] });
+    byPlace.set(place, { ...next, groups: [...groups, ...more] });
   }
-  return [...byName.values()].sort((a, b) => b.wave - a.wave);
+  return [...byPlace.values()].sort((a, b) => b.wave - a.wave);
 }
 
 function startedChildren(events: readonly Event[], type: string): readonly Run[] {
@@ -93,12 +100,19 @@ function startedChildren(events: readonly Event[], type: string): readonly Run[]
 
 async function readStart(
   client: Client,
+  runId: string,
   events: readonly Event[],
-): Promise<{ readonly input: RolloutInput; readonly originalRunId: string }> {
+): Promise<{ readonly input: RolloutInput; readonly originalRunId: string; readonly resetOf: string | undefined }> {
   const started = events[0]?.workflowExecutionStartedEventAttributes;
   const originalRunId = started?.firstExecutionRunId;
   if (typeof originalRunId !== 'string') throw new Error('a history that does not begin with its start');
-  return { input: await decode<RolloutInput>(client, started?.input), originalRunId };
+  const first = started?.originalExecutionRunId;
+  const wasReset = typeof first === 'string' && first !== '' && first !== runId;
+  return {
+    input: await decode<RolloutInput>(client, started?.input),
+    originalRunId,
+    resetOf: wasReset ? first : undefined,
+  };
 }
 
 async function readHistory(client: Client, { workflowId, runId }: Run): Promise<readonly Event[]> {

@@ -84,11 +84,17 @@ function hearPauses(work: RolloutWork): void {
         checkForward(work.state());
         if (message.expiresAt !== undefined && Date.now() > message.expiresAt)
           throw refuse('this resume was sent too long ago; look at the rollout and send it again');
+        if (isHeldByReset(work.state()))
+          throw refuse('this run was made by Reset and never goes forward: roll it back, or abort it');
         if (!standsStill(work.state())) throw refuse('the rollout is neither paused nor held');
       },
       description: 'Resume after a pause or a hold. {"reason": "..."}',
     },
   );
+}
+
+function isHeldByReset({ stance }: RolloutState): boolean {
+  return stance.kind === 'held' && stance.why.kind === 'reset';
 }
 
 function standsStill(state: RolloutState): boolean {

@@ -1,4 +1,4 @@
-import { patched, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import type { RolloutRef } from '../activities/activities';
 import { nextStep, type Step } from '../waves/rollout/next-step';
 import { record } from '../waves/rollout/record';
@@ -48,15 +48,4 @@ export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
       show(state);
     },
   };
-}
-
-/** `RESET_MARK` is asked for in runs made by Reset alone, so that no other run's history knows of it. */
-const RESET_MARK = 'made-by-reset';
-
-/**
- * Whether this run was made by Reset, and has come past the point it was reset to. Before that point it replays what the old run did, and
- * `patched` says no, because the mark is not in that history; from there on it says yes, now and in every later replay.
- */
-export function isPastReset(originalRunId: string): boolean {
-  return workflowInfo().runId !== originalRunId && patched(RESET_MARK);
 }

@@ -15,7 +15,8 @@ import type { AcceptInput, ForwardInput, ReturnInput, RolloutInput, RolloutResul
 import { unpack } from './contract/packed';
 import { onCancel } from './root-cancel';
 import { hearMessages } from './rollout-messages';
-import { isPastReset, openRollout, type RolloutWork } from './rollout-work';
+import { heedReset, isPastReset, type ResetErrands } from './reset';
+import { openRollout, type RolloutWork } from './rollout-work';
 import { followRollback } from './run-rollback';
 import { followWave, recordOf, steerWave } from './run-wave';
 import { tellPeople } from './tell-people';
@@ -82,7 +83,7 @@ async function drive(work: RolloutWork, clearQuarantine: string | undefined): Pr
   for (;;) {
     people.hearOf(work.state());
     await sayToWave(work);
-    if (isPastReset(workflowInfo().originalExecutionRunId)) holdAfterReset(work);
+    if (isPastReset()) await heedReset(work, errands.reset);
     const step = work.step();
     if (step.kind === 'done') break;
     if (step.kind === 'fail') {
@@ -103,11 +104,14 @@ type Errands = {
   wave: number | undefined;
   rollback: boolean;
   turned: boolean;
+  /** In a run made by Reset: what was done about the run before it. */
+  readonly reset: ResetErrands;
 };
 
 /** What was set going and follows its own course: the running wave, the rollback. */
 function openErrands(_work: RolloutWork, clearQuarantine: string | undefined): Errands {
-  return { clearQuarantine, wave: undefined, rollback: false, turned: false };
+  const reset = { settling: false, recalled: false };
+  return { clearQuarantine, wave: undefined, rollback: false, turned: false, reset };
 }
 
 async function perform(
@@ -214,12 +218,6 @@ async function clearStopTags(work: RolloutWork): Promise<void> {
 /** Handlers only note what was said; it is passed on here, in order. */
 async function sayToWave(work: RolloutWork): Promise<void> {
   for (let order = work.steers.shift(); order !== undefined; order = work.steers.shift()) await steerWave(work, order);
-}
-
-function holdAfterReset(work: RolloutWork): void {
-  const { stance, turn } = work.state();
-  if (turn.kind !== 'none' || (stance.kind === 'held' && stance.why.kind === 'reset')) return;
-  work.apply({ kind: 'held-by-reset', at: Date.now() });
 }
 
 function failure(work: RolloutWork, cells: readonly string[]): ApplicationFailure {

@@ -36,9 +36,7 @@ async function oneRollback(work: RolloutWork): Promise<readonly ReturnedCell[]> 
   const workflowId = rollbackWorkflowId(work.ref.rollout);
   const child = await startRollback(work, workflowId);
   if (child === undefined) {
-    await holders.awaitHolder.executeWithOptions({ summary: `wait for ${workflowId}` }, [
-      { workflowId, cancel: false },
-    ]);
+    await endEarlierRollback(workflowId);
     return oneRollback(work);
   }
   work.noteRun(workflowId, child.firstExecutionRunId);
@@ -55,6 +53,15 @@ async function nothingToReturn(work: RolloutWork): Promise<boolean> {
     if (runningWave(work.state()) === undefined) return true;
     await work.changes.since(seen, undefined);
   }
+}
+
+/** One that a terminated run has left behind goes on with what it was given, and waits for no more. */
+async function endEarlierRollback(workflowId: string): Promise<void> {
+  const nothingMore: AlsoReturn = { cells: [], final: true };
+  await getExternalWorkflowHandle(workflowId)
+    .signal<[AlsoReturn]>(SIGNALS.alsoReturn, nothingMore)
+    .catch(() => undefined);
+  await holders.awaitHolder.executeWithOptions({ summary: `wait for ${workflowId}` }, [{ workflowId, cancel: false }]);
 }
 
 async function startRollback(work: RolloutWork, workflowId: string) {

@@ -33,7 +33,7 @@ export const baking: Phase = async (scene) => {
 /** A cell that comes later is red: its wave's gate stays shut. */
 export const gated: Phase = async (scene) => {
   const rollout = await startRollout(scene, {
-    policy: { ...shortBakes({ oneCellMs: 3_000 }), ...patient(scene, 600_000) },
+    policy: { ...shortBakes({ oneCellMs: 6_000 }), ...patient(scene, 600_000) },
   });
   await rollout.until('the one-cell wave to begin', ({ waves }) => waves[1]?.phase !== 'pending', LONG);
   for (const { name } of waveOf(rollout, 2).cells) slowDown(scene, name);
@@ -43,7 +43,7 @@ export const gated: Phase = async (scene) => {
 
 export const held: Phase = async (scene) => {
   const rollout = await startRollout(scene, {
-    policy: { ...shortBakes({ oneCellMs: 3_000 }), ...patient(scene, 1_000) },
+    policy: { ...shortBakes({ oneCellMs: 6_000 }), ...patient(scene, 1_000) },
   });
   await rollout.until('the one-cell wave to begin', ({ waves }) => waves[1]?.phase !== 'pending', LONG);
   for (const { name } of waveOf(rollout, 2).cells) slowDown(scene, name);

@@ -2,6 +2,7 @@ import type { CellBaselines } from '../baseline';
 import { runningWave } from './next-step';
 import { beginWatch, recordWatched } from './record-watched';
 import { gateHoldDue } from './rollout-hold';
+import { recallTouched } from './resume-return';
 import type { RolloutEvent, RolloutState, WaveRecord, WaveStage } from './rollout-state';
 import { hasTouched } from './touched';
 import { recordWord } from './record-word';
@@ -36,6 +37,8 @@ export function record(state: RolloutState, event: RolloutEvent): RolloutState {
       return ticked(state, event.at);
     case 'closed':
       return { ...state, outcome: event.outcome };
+    case 'touched-recalled':
+      return recallTouched(state, event.touched, event.at);
     case 'returned':
       return returned(state, event);
     case 'recovery-seen':
@@ -105,8 +108,14 @@ function waveEnded(state: RolloutState, result: WaveResult, at: number): Rollout
   if (result.cause !== undefined) return turnBack(carried, result.cause, at);
   if (result.end === 'passed') return heldIfUntried(carried, result.wave, at);
   if (result.end === 'aborted') return carried;
+  // Told to end by this run itself, which waits for a person.
+  if (isHeldByReset(carried)) return carried;
   // Told to turn back by nobody here: somebody cancelled the wave by hand.
   return turnBack(carried, { kind: 'wave-lost', wave: `w${result.wave}`, detail: 'it was cancelled' }, at);
+}
+
+function isHeldByReset({ stance }: RolloutState): boolean {
+  return stance.kind === 'held' && stance.why.kind === 'reset';
 }
 
 /** A wave that carries nothing has proved nothing: before more is exposed than it would have been, a person decides. */

@@ -27,6 +27,11 @@ export function resumeReturn({ plan, touched, cause, at }: ResumeReturn): Rollou
   return { ...fresh, admission: { kind: 'admitted' }, waves, turn: { kind: 'return', cause, at } };
 }
 
+/** What is known anew of the touched cells; the rest of the state stays as it is. */
+export function recallTouched(state: RolloutState, touched: readonly FormerlyTouched[], at: number): RolloutState {
+  return { ...state, waves: state.waves.map((record) => asTouched(record, touched, at)) };
+}
+
 function asTouched(record: WaveRecord, touched: readonly FormerlyTouched[], at: number): WaveRecord {
   const { number, bakeMs } = record.wave;
   const mine = touched.filter(({ wave }) => wave === number);

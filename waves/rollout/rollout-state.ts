@@ -3,6 +3,7 @@ import type { Red, WatchState } from '../../alarms/watch-state';
 import type { CellBaselines } from '../baseline';
 import type { Plan, PlannedWave, Refusal } from '../plan';
 import type { CellAftermath } from './cell-stage';
+import type { FormerlyTouched } from './resume-return';
 import type { Stance, Turn, Word, ReturnCause } from './stance';
 import type { WatchedFor } from './wave-state';
 import type { WaveReport, WaveResult } from './wave-report';
@@ -99,6 +100,8 @@ export type RolloutEvent =
   | { readonly kind: 'bake-extended'; readonly wave: string; readonly byMs: number }
   | { readonly kind: 'exempted'; readonly cell: string; readonly word: Word }
   | { readonly kind: 'held-by-reset'; readonly at: number }
+  /** Read from histories: what this rollout has touched, beyond what this run of it knows. */
+  | { readonly kind: 'touched-recalled'; readonly touched: readonly FormerlyTouched[]; readonly at: number }
   | { readonly kind: 'returned'; readonly cells: readonly ReturnedCell[]; readonly at: number }
   | { readonly kind: 'recovery-seen'; readonly recovery: Recovery }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
