@@ -8,16 +8,17 @@ export function watchReturn(before: WatchState, after: WatchState, order: WatchO
   if (order.until.kind === 'one-look') return 'one-look';
   if (after.reds.length > 0) return 'red';
   if (isGoodEnough(after, order)) return 'good-enough';
-  if (hasChanged(before, after)) return 'verdict-changed';
+  if (hasChanged(before, after, order)) return 'verdict-changed';
   return hasProgressed(before, after, order) ? 'progress' : undefined;
 }
 
 /**
- * The first look always tells: a watch begins as `waiting`, and whoever waits must be named. Later it is who is not healthy that counts, not
- * only how bad the worst is: while one cell waits, another may begin to.
+ * The first look always tells: a watch begins as `waiting`, and whoever waits must be named. While cells are being started it is who is not
+ * healthy that counts, not only how bad the worst is: while one cell waits, another may begin to.
  */
-function hasChanged(before: WatchState, after: WatchState): boolean {
+function hasChanged(before: WatchState, after: WatchState, { tellsWho }: WatchOrder): boolean {
   if (before.looks === 0 || after.verdict.kind !== before.verdict.kind) return true;
+  if (tellsWho !== true) return false;
   return JSON.stringify(after.unwell) !== JSON.stringify(before.unwell);
 }
 

@@ -17,6 +17,11 @@ export type WatchOrder = {
   /** False while paused, gated or held: looks go on, the clock stands. */
   readonly counting: boolean;
   /**
+   * Whether the watch comes back when others are unwell than before, though the worst is as bad: only while cells are being started. At all
+   * other times a fleet that cannot be read steadily would fill its history with it.
+   */
+  readonly tellsWho?: boolean | undefined;
+  /**
    * Reds that the workflow has weighed already; they neither return the watch again nor make the verdict unhealthy. Each also covers
    * what the same alarm did before it, so one per alarm, the newest, is enough (`acknowledge`).
    */

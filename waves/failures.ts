@@ -51,6 +51,12 @@ export const FAILURES = {
     meaning: "a cell's role leads to another account than the fleet file says (S28); nothing was changed",
     remedy: 'correct the account or the role of the cell in the fleet file',
   },
+  WatchBroken: {
+    retryable: false,
+    owner: 'us',
+    meaning: 'a look at the alarms failed in a way that cellwave does not know; the wave is blind and tries again',
+    remedy: "see the worker's log and report it; the wave holds if it stays",
+  },
   RehearsalOnAws: {
     retryable: false,
     owner: 'user',

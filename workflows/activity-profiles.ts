@@ -33,6 +33,8 @@ export const watching = proxyActivities<Pick<Activities, 'watchAlarms'>>({
   taskQueue: TASK_QUEUES.observe,
   startToCloseTimeout: '15 s',
   heartbeatTimeout: '10 s',
+  // Nobody to look: after this long the watch is blind, and says so.
+  scheduleToStartTimeout: '1 min',
   retry: POLLING,
   // Nothing is changed by a look, so nobody waits for one that is no longer wanted.
   cancellationType: ActivityCancellationType.TRY_CANCEL,

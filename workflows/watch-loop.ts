@@ -2,10 +2,10 @@ import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { WatchReport } from '../activities/activities';
 import type { WatchOrder, WatchState } from '../alarms/watch-state';
 import type { Access } from '../waves/fleet';
-import { unwatched, unwatchedMs } from '../waves/rollout/watches';
+import { lostSight, unwatched, unwatchedMs } from '../waves/rollout/watches';
 import { watching } from './activity-profiles';
 import { pack } from './contract/packed';
-import { isActivityFailure, wasCancelled } from './was-cancelled';
+import { isActivityFailure, rootMessage, wasCancelled } from './was-cancelled';
 
 /** What one watch is asked to do, by whom, from where. */
 export type WatchTask = {
@@ -21,7 +21,8 @@ export type Watched = Pick<WatchReport, 'state' | 'evidence'>;
 
 /**
  * Runs one watch until it has something to tell, or until `isStale` says that something else is to be watched for. Undefined then, and
- * what the clock has gained since the watch's last return is lost: a bake can only get longer by it.
+ * what the clock has gained since the watch's last return is lost: a bake can only get longer by it. A watch that cannot even run, for want
+ * of a worker or for a fault of ours, has lost sight of everybody: nothing starts on what was seen before.
  */
 export async function watchUntil(task: WatchTask, isStale: () => boolean): Promise<Watched | undefined> {
   const scope = new CancellationScope({ cancellable: true });
@@ -32,14 +33,21 @@ export async function watchUntil(task: WatchTask, isStale: () => boolean): Promi
   try {
     return await scope.run(() => look(task));
   } catch (error) {
-    if (!wasCancelled(error) && !isActivityFailure(error)) throw error;
-    // A watch that cannot even run is blindness: nothing is credited, and the deadline for a hold goes on.
-    if (!wasCancelled(error)) await sleep(task.order.pollMs, { summary: 'the watch could not run; it is tried again' });
-    return undefined;
+    if (wasCancelled(error)) return undefined;
+    if (!isActivityFailure(error)) throw error;
+    return await blindAfter(task, rootMessage(error), isStale);
   } finally {
     done.value = true;
     await guard;
   }
+}
+
+async function blindAfter(task: WatchTask, why: string, isStale: () => boolean): Promise<Watched | undefined> {
+  const { order, state } = task;
+  // It is told at once when it is news, and tried again no faster than looks come.
+  if (state.verdict.kind === 'blind') await condition(isStale, order.pollMs);
+  const subjects = order.accounts.map(({ subject }) => subject);
+  return { state: lostSight(state, { subjects, why, at: Date.now() }), evidence: undefined };
 }
 
 async function look(task: WatchTask): Promise<Watched> {

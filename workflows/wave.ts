@@ -29,7 +29,7 @@ import { tellRollout } from './tell-rollout';
 import { showWave, showWaveEnd } from './present/show-wave';
 import { onCancel } from './root-cancel';
 import { runCell } from './start-cell';
-import { isActivityFailure } from './was-cancelled';
+import { isActivityFailure, wasCancelled } from './was-cancelled';
 import { watchUntil } from './watch-loop';
 
 const steer = defineSignal<[Steer]>(SIGNALS.steer);
@@ -144,7 +144,7 @@ async function waitForHolder(work: WaveWork, workflowId: string): Promise<void> 
   try {
     await holders.awaitHolder.executeWithOptions(patience, [{ workflowId, cancel: false }]);
   } catch (error) {
-    if (!isActivityFailure(error)) throw error;
+    if (!isActivityFailure(error) && !wasCancelled(error)) throw error;
   }
 }
 

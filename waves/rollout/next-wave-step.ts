@@ -85,7 +85,8 @@ function sharedDuty(state: WaveState): WatchDuty {
     if (state.bake === 'baking') return { counting, until: { kind: 'good', bakeMs: state.bakeMs } };
     if (state.bake === 'last-read') return { counting: false, until: { kind: 'one-look' } };
   }
-  return { counting, until: { kind: 'endless' } };
+  const tellsWho = state.stance.kind === 'going' && state.turn.kind === 'none';
+  return { counting, tellsWho, until: { kind: 'endless' } };
 }
 
 /** All accounts this wave watches, always in the same places: first the others, then the wave's own in plan order. */

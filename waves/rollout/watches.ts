@@ -1,6 +1,7 @@
 import { startWatch } from '../../alarms/advance';
 import { assertNever } from '../../alarms/assert-never';
-import { worst, type Verdict } from '../../alarms/verdict';
+import { EVERY_ALARM } from '../../alarms/assess';
+import { verdictOf, worst, type Finding, type Verdict } from '../../alarms/verdict';
 import type { WatchOrder, WatchState } from '../../alarms/watch-state';
 
 /** One watch holds at most this many accounts; more run side by side. */
@@ -62,7 +63,7 @@ export function carryOf(watches: Watches): WatchCarry {
 }
 
 /** What a watch does, without whom it watches. Equal duties need no new watch. */
-export type WatchDuty = Pick<WatchOrder, 'until' | 'counting'>;
+export type WatchDuty = Pick<WatchOrder, 'until' | 'counting' | 'tellsWho'>;
 
 /** What several watches have come to together. */
 type Together = { readonly watches: Watches; readonly lastReads: readonly number[] };
@@ -89,6 +90,33 @@ export function chunkDuty(duty: WatchDuty, chunk: number, { watches, lastReads }
 
 function isBehind({ verdict, goodMs }: WatchState, bakeMs: number): boolean {
   return verdict.kind !== 'healthy' || goodMs < bakeMs;
+}
+
+/** Who could not be looked at, why, and when it was noticed, on Temporal's clock. */
+export type LostSight = { readonly subjects: readonly string[]; readonly why: string; readonly at: number };
+
+/** A watch that could not even run saw nothing: everybody it watches is blind until it is seen again (S9). */
+export function lostSight(state: WatchState, { subjects, why, at }: LostSight): WatchState {
+  const findings = subjects.map((subject): Finding => ({
+    kind: 'blind',
+    because: 'unreadable',
+    subject,
+    alarm: EVERY_ALARM,
+    scope: 'cell',
+    detail: why,
+  }));
+  const wasBlind = state.verdict.kind === 'blind';
+  return {
+    ...state,
+    wallMs: Math.max(state.wallMs, at - state.startedTemporalAt),
+    last: state.last === undefined ? undefined : { ...state.last, good: false },
+    verdict: verdictOf(findings),
+    verdictSinceTemporalAt: wasBlind ? state.verdictSinceTemporalAt : at,
+    reds: [],
+    unwell: subjects.map((subject) => ({ subject, kind: 'blind' })),
+    healthyAlarms: 0,
+    blindLooks: state.blindLooks + 1,
+  };
 }
 
 /** What a look finds where the policy says, with a reason, that no alarm watches: time alone passes. */

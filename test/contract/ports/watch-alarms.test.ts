@@ -4,6 +4,7 @@ import { createWatchAlarms } from '../../../activities/watch-alarms';
 import type { WatchOrder } from '../../../alarms/watch-state';
 import { wireAws, type AwsPorts } from '../../../runtime/wiring';
 import { systemClock } from '../../../runtime/system-clock';
+import { pack, unpack } from '../../../workflows/contract/packed';
 import { startSandbox, type CellDescription, type FleetDescription, type Sandbox } from '../../../sandbox';
 import { pointAt } from '../../support/a-deploy-scene';
 import { aWatchOrder } from '../../support/a-watch-order';
@@ -108,6 +109,32 @@ describe('the watch over a sandbox fleet', () => {
     const result = await look({ fromAt });
     expect(result.state.verdict).toMatchObject({ kind: 'unhealthy', findings: [{ because: 'was-in-alarm' }] });
     expect(result.state.reds.map((red) => [red.subject, red.stillRed])).toContainEqual([cell.name, false]);
+  });
+
+  test('a watch that is ordered anew waits for its poll, so that looks never follow each other without a pause', async () => {
+    const { state } = await look();
+    const clock = aHastyClock();
+    const at = state.last?.temporalAt ?? 0;
+    const again = {
+      ...aWatchOrder(fleet, { fromAt: at, temporalAt: at, pollMs: 15_000, until: { kind: 'endless' } }),
+      state: { ...state, verdict: { ...state.verdict, kind: 'blind' as const } },
+    };
+    const run = await runActivity(createWatchAlarms(ports), again, { clock });
+    expect(run.attempts).toBeGreaterThan(1);
+    expect(run.result.state.verdict.kind).toBe('healthy');
+  });
+
+  test('S9: a fault of ours ends the watch, so that somebody is told', async () => {
+    const order = aWatchOrder(fleet, { fromAt: Date.now(), temporalAt: Date.now() });
+    const { access } = unpack(order.task);
+    const pollMs = 1_000;
+    const accounts = null as unknown as WatchOrder['accounts'];
+    const task = pack({
+      order: { accounts, pollMs, until: { kind: 'one-look' } as const, counting: true, acknowledged: [] },
+      access,
+    });
+    const run = runActivity(createWatchAlarms(ports), { ...order, task }, { clock: aHastyClock() });
+    await expect(run).rejects.toMatchObject({ type: 'WatchBroken', nonRetryable: true });
   });
 });
 
