@@ -4,6 +4,7 @@ import { accept } from './accept';
 import { completion } from './completion';
 import { demo } from './demo';
 import { dev } from './dev';
+import { doctor } from './doctor';
 import { exempt } from './exempt';
 import { extendBake } from './extend-bake';
 import { init } from './init';
@@ -42,6 +43,7 @@ export const commands: readonly CommandFile[] = [
   exempt,
   accept,
   ui,
+  doctor,
   dev,
   worker,
   sandbox,

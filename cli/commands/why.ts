@@ -17,15 +17,15 @@ export const why: CommandFile = {
 
 async function explain({ args, options, screen }: Invocation<TemporalOptions>): Promise<void> {
   const { withTemporal } = await import('../temporal/with-temporal');
-  const { findRollout } = await import('../temporal/find-rollout');
+  const { findRolloutAndCell } = await import('../temporal/find-rollout');
   const { readStatus } = await import('../temporal/read-status');
   const { reasonsOf, reasonText } = await import('../output/why-text');
   const { withProgress } = await import('../output/progress');
-  const [id, cell] = args;
   await withTemporal({ screen, flags: options }, async (temporal) => {
-    const status = await withProgress(screen, 'asking the rollout', async () =>
-      readStatus(temporal, await findRollout(temporal, id)),
-    );
+    const { status, cell } = await withProgress(screen, 'asking the rollout', async () => {
+      const meant = await findRolloutAndCell(temporal, args);
+      return { status: await readStatus(temporal, meant.run), cell: meant.cell };
+    });
     const reasons = reasonsOf(status, cell);
     if (screen.output === 'json') {
       const { phase, outcome, source } = status;

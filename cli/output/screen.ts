@@ -29,7 +29,8 @@ export type ScreenOptions = {
 const DEFAULT_COLUMNS = 100;
 
 export function createScreen(options: ScreenOptions): Screen {
-  const isTerminal = process.stdout.isTTY;
+  // Undefined where stdout is a pipe, whatever the type says; colour libraries take that for "find out yourself".
+  const isTerminal = Boolean(process.stdout.isTTY);
   return {
     output: options.output ?? 'text',
     logLevel: options.logLevel ?? 'info',

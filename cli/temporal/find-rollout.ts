@@ -17,6 +17,20 @@ export async function findRollout(temporal: Temporal, asked: string | undefined)
   return await describeRun(temporal, run);
 }
 
+/** `ID`, `ID CELL`, or only `CELL` while one rollout runs. */
+export async function findRolloutAndCell(
+  temporal: Temporal,
+  [first, second]: readonly string[],
+): Promise<{ readonly run: RolloutRun; readonly cell: string | undefined }> {
+  if (first === undefined || second !== undefined) return { run: await findRollout(temporal, first), cell: second };
+  const running = await listRollouts(temporal, { open: true }, 2);
+  const [only] = running;
+  const runs = await listRollouts(temporal, {}, MOST_RUNS);
+  if (only !== undefined && running.length === 1 && matchRollout(first, runs).kind === 'none')
+    return { run: await describeRun(temporal, only), cell: first };
+  return { run: await findRollout(temporal, first), cell: undefined };
+}
+
 /** The newest run of the same id, or this one: whoever holds the lock now. */
 export async function latestRunOf(temporal: Temporal, workflowId: string): Promise<RolloutRun | undefined> {
   try {

@@ -42,7 +42,7 @@ async function beginning(events: readonly HistoryEvent[], decode: Decode): Promi
   const touched = await touchedRecord(events, decode);
   if (touched === undefined) return undefined;
   const plan: Plan = unpack(touched.packedPlan);
-  return resumeReturn({ plan, touched: touched.cells, cause: { kind: 'person', word: input.word }, at });
+  return resumeReturn({ plan, touched: unpack(touched.cells), cause: { kind: 'person', word: input.word }, at });
 }
 
 async function touchedRecord(events: readonly HistoryEvent[], decode: Decode): Promise<TouchedRecord | undefined> {
