@@ -88,6 +88,8 @@ export type DeployOrder = {
   readonly groups: readonly GroupOrder[];
   readonly deploy: DeployPolicy;
   readonly firstDeployment: 'leave' | 'stop';
+  /** Back only: who orders it has seen the forward work end, so that nothing of it can still be on its way. */
+  readonly witnessed?: boolean;
 };
 
 export type GroupOrder = GroupRef & {
@@ -158,10 +160,17 @@ export type TouchedRecord = {
   readonly ref: RolloutRef;
   /** Compressed plan of that run, as it was given. */
   readonly packedPlan: string;
-  readonly cells: readonly TouchedCell[];
+  /** Compressed: 10,000 cells with their baselines are 10 MB of JSON, and Temporal refuses payloads of 2 MB. */
+  readonly cells: Packed<readonly TouchedCell[]>;
 };
 
-export type TouchedCell = { readonly cell: string; readonly wave: number; readonly groups: readonly GroupOrder[] };
+export type TouchedCell = {
+  readonly cell: string;
+  readonly wave: number;
+  /** How often it was turned round in that wave before it was last started forward. */
+  readonly rounds: number;
+  readonly groups: readonly GroupOrder[];
+};
 
 export type ClearStopTagsOrder = { readonly ref: RolloutRef; readonly cells: readonly PlannedCell[] };
 

@@ -5,7 +5,8 @@ import type { GroupOrder, ReadTouchedOrder, RolloutRef, TouchedCell, TouchedReco
 import { permanently } from '../activities/failures';
 import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
 import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
-import { unpack } from '../workflows/contract/packed';
+import { pack, unpack } from '../workflows/contract/packed';
+import { mergeTouched } from './merge-touched';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 type Run = Pick<ReadTouchedOrder, 'workflowId' | 'runId'>;
@@ -41,7 +42,7 @@ async function readForward(client: Client, forward: Forward, progress: Progress)
     progress(`history of ${wave.workflowId}`);
     cells.push(...(await readWave(client, wave)));
   }
-  return { ref: refOf(forward), packedPlan: forward.input.plan, cells: merged(cells) };
+  return { ref: refOf(forward), packedPlan: forward.input.plan, cells: pack(mergeTouched(cells)) };
 }
 
 /** A wave that began before a reset is in both histories. */
@@ -71,23 +72,12 @@ async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[
     initiated?.workflowType?.name === WORKFLOW_TYPES.cellDeployment ? [initiated.input] : [],
   );
   const cells = await Promise.all(inputs.map((input) => decode<CellInput>(client, input)));
-  return cells.map(({ cell, groups, release }) => ({
+  return cells.map(({ cell, generation, groups, release }) => ({
     cell: cell.name,
     wave: wave.number,
+    rounds: Math.floor(generation / 2),
     groups: groups.map((group): GroupOrder => ({ ...group, release })),
   }));
-}
-
-/** A cell once in each of its waves, for each wave has its own groups; a group that was begun again keeps the baseline that was read first. */
-function merged(cells: readonly TouchedCell[]): readonly TouchedCell[] {
-  const byPlace = new Map<string, TouchedCell>();
-  for (const next of cells) {
-    const place = `${next.wave} ${next.cell}`;
-    const groups = byPlace.get(place)?.groups ?? [];
-    const more = next.groups.filter((group) => groups.every((one) => one.deploymentGroup !== group.deploymentGroup));
-    byPlace.set(place, { ...next, groups: [...groups, ...more] });
-  }
-  return [...byPlace.values()].sort((a, b) => b.wave - a.wave);
 }
 
 function startedChildren(events: readonly Event[], type: string): readonly Run[] {

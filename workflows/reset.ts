@@ -1,6 +1,7 @@
 import { patched, workflowInfo } from '@temporalio/workflow';
 import { holders, reading } from './activity-profiles';
 import { waveWorkflowId } from './contract/ids';
+import { unpack } from './contract/packed';
 import type { RolloutWork } from './rollout-work';
 
 /** `RESET_MARK` is asked for in runs made by Reset alone, so that no other run's history knows of it. */
@@ -48,5 +49,5 @@ async function recall(work: RolloutWork, errands: ResetErrands): Promise<void> {
   const { workflowId, runId } = work;
   const summary = `what ${work.ref.rollout} touched before the reset`;
   const touched = await reading.readTouched.executeWithOptions({ summary }, [{ workflowId, runId }]);
-  work.apply({ kind: 'touched-recalled', touched: touched.cells, at: Date.now() });
+  work.apply({ kind: 'touched-recalled', touched: unpack(touched.cells), at: Date.now() });
 }

@@ -122,7 +122,7 @@ function backInput({ input, payload, cell }: Returning): CellInput {
   return {
     ref: input.ref,
     direction: 'back',
-    generation: 1,
+    generation: 2 * order.rounds + 1,
     wave: `w${String(order.wave).padStart(2, '0')}`,
     cell: order.cell,
     groups: order.groups,

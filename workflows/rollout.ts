@@ -56,7 +56,7 @@ async function goBack(input: ReturnInput): Promise<RolloutResult> {
     ]);
     const plan: Plan = unpack(touched.packedPlan);
     const cause = { kind: 'person', word: input.word } as const;
-    const work = openRollout(touched.ref, resumeReturn({ plan, touched: touched.cells, cause, at: Date.now() }));
+    const work = openRollout(touched.ref, resumeReturn({ plan, touched: unpack(touched.cells), cause, at: Date.now() }));
     hearMessages(work);
     return drive(work, undefined);
   });

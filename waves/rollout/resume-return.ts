@@ -10,6 +10,8 @@ import type { Baseline } from '../baseline';
 export type FormerlyTouched = {
   readonly cell: string;
   readonly wave: number;
+  /** As in `CellInWave`. */
+  readonly rounds: number;
   readonly groups: readonly (GroupRef & { readonly baseline: Baseline })[];
 };
 
@@ -36,9 +38,9 @@ function asTouched(record: WaveRecord, touched: readonly FormerlyTouched[], at: 
   const { number, bakeMs } = record.wave;
   const mine = touched.filter(({ wave }) => wave === number);
   if (mine.length === 0) return record;
-  const cells = mine.map(({ cell }): CellInWave => ({
+  const cells = mine.map(({ cell, rounds }): CellInWave => ({
     cell,
-    rounds: 1,
+    rounds,
     stage: { kind: 'deployed', touch: { at, fromAt: at } },
   }));
   const baselines = mine.map(({ cell, groups }): CellBaselines => ({

@@ -1,6 +1,6 @@
 import type { Baseline, CellBaselines } from '../baseline';
 import type { GroupRef, PlannedCell } from '../plan';
-import { touchOf, type Touch } from './cell-stage';
+import { touchOf, type CellInWave, type Touch } from './cell-stage';
 import type { RolloutState, WaveRecord } from './rollout-state';
 
 /** A cell that a rollback has to return, with all its groups that may carry the release. */
@@ -9,22 +9,24 @@ export type CellToReturn = {
   /** The newest wave that touched it: the order of the way back. */
   readonly wave: number;
   readonly azId: string;
+  /** As in `CellInWave`, the most of all its waves: its way back is of generation `2 * rounds + 1`. */
+  readonly rounds: number;
   readonly groups: readonly (GroupRef & { readonly baseline: Baseline })[];
 };
 
+type Owed = Pick<CellInWave, 'cell' | 'rounds'>;
+
 /** Cells of a wave that still have to be returned: those not yet back by themselves. */
-function owedBy(record: WaveRecord): readonly string[] {
+function owedBy(record: WaveRecord): readonly Owed[] {
   switch (record.stage.kind) {
     case 'pending':
       return [];
     case 'running':
-      return record.stage.report?.finished ?? [];
+      return (record.stage.report?.finished ?? []).map((cell) => ({ cell, rounds: 0 }));
     case 'lost':
-      return record.wave.cells.map(({ name }) => name);
+      return record.wave.cells.map(({ name }) => ({ cell: name, rounds: 0 }));
     case 'ended':
-      return record.stage.result.cells
-        .filter(({ stage }) => stage.kind === 'deployed' || stage.kind === 'unknown')
-        .map(({ cell }) => cell);
+      return record.stage.result.cells.filter(({ stage }) => stage.kind === 'deployed' || stage.kind === 'unknown');
     default:
       return [];
   }
@@ -34,7 +36,7 @@ function owedBy(record: WaveRecord): readonly string[] {
 export function cellsToReturn(state: RolloutState): readonly CellToReturn[] {
   const owed = new Map<string, CellToReturn>();
   for (const record of [...state.waves].reverse())
-    for (const name of owedBy(record)) {
+    for (const { cell: name, rounds } of owedBy(record)) {
       const cell = record.wave.cells.find((planned) => planned.name === name);
       if (cell === undefined) continue;
       const known = owed.get(name);
@@ -43,6 +45,7 @@ export function cellsToReturn(state: RolloutState): readonly CellToReturn[] {
         cell: known?.cell ?? cell,
         wave: known?.wave ?? record.wave.number,
         azId: cell.azId,
+        rounds: Math.max(known?.rounds ?? 0, rounds),
         groups: [...(known?.groups ?? []), ...groups],
       });
     }

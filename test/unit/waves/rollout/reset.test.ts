@@ -44,6 +44,7 @@ describe('a run made by Reset', () => {
     const touched = cells.map(({ name, groups }, at) => ({
       cell: name,
       wave: at + 1,
+      rounds: 0,
       groups: groups.map((group) => ({ ...group, baseline: { kind: 'none' } as const })),
     }));
     const state = record(start, { kind: 'touched-recalled', touched, at: AT });
