@@ -26,9 +26,9 @@ export function startTextsOf(page: Page): { readonly summary: FrameLocator; read
 }
 
 /** Loads the page until its board says this: a worker must answer first, and nothing refreshes it by itself. */
-export async function boardSaying(page: Page, url: string, text: string): Promise<FrameLocator> {
+export async function boardSaying(page: Page, url: string, text: string | RegExp): Promise<FrameLocator> {
   return eventually(
-    `"${text}" on the board at ${url}`,
+    `${text} on the board at ${url}`,
     async () => {
       await page.goto(url);
       const seen = boardOf(page).getByText(text).first();

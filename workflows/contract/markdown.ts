@@ -24,7 +24,7 @@ export const MAX_ENCODED = 4_000;
 const ROOM_FOR_MORE = 40;
 
 export function pageText({ head, columns, rows, noun, tail }: Page): string {
-  const frame = [...head, '', tableRow(columns), `|${columns.map(() => '---').join('|')}|`];
+  const frame = [...head, '', tableRow(columns), `|${columns.map(() => ':---').join('|')}|`];
   const end = tail.length === 0 ? [] : ['', ...tail];
   const shown = fit(rows, MAX_ENCODED - encodedLength([...frame, ...end].join('\n')) - ROOM_FOR_MORE);
   const hidden = rows.length - shown.length;
