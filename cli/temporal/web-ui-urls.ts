@@ -16,10 +16,10 @@ export type RolloutPages = {
 
 type Of = Pick<RolloutRun, 'id' | 'workflowId' | 'runId' | 'service' | 'region'>;
 
-/** Address of one run's page; undefined where nobody has said where the Web UI is. */
+/** Address of one run's board, which the Web UI keeps under a tab of its own; undefined where nobody has said where the Web UI is. */
 export function runUrl({ uiUrl, namespace }: Temporal, run: Pick<Of, 'workflowId' | 'runId'>): string | undefined {
   if (uiUrl === undefined) return undefined;
-  return `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(run.workflowId)}/${run.runId}`;
+  return `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(run.workflowId)}/${run.runId}/user-metadata`;
 }
 
 export function rolloutPages(temporal: Temporal, run: Of): RolloutPages | undefined {
