@@ -10,10 +10,14 @@ export type DeployedRevision =
     }
   | { readonly kind: 'github'; readonly repository: string; readonly commitId: string };
 
-export type Baseline =
+export type Baseline = (
   | { readonly kind: 'deployed'; readonly deploymentId: string; readonly revision: DeployedRevision }
   /** No successful deployment ever: nothing to return to. */
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+) & {
+  /** What was attempted last when this was read, where that was something else: tells what came later from what was vouched for. */
+  readonly lastAttemptedId?: string;
+};
 
 /** `untrusted`: the group's last attempted deployment is not its last successful one, so what its machines run is not known. */
 export type BaselineReading =

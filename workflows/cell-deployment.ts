@@ -37,7 +37,7 @@ export async function cellDeployment(input: CellInput): Promise<CellResult> {
   return CancellationScope.nonCancellable(async () => {
     if (input.direction === 'back') {
       show('returning', { word: '● returning to its baseline' });
-      return noteEnd(returnedEnd(brought(await bringBack(input, input.generation))));
+      return noteEnd(returnedEnd(brought(await bringBack(input, { generation: input.generation, witnessed: false }))));
     }
     show('deploying', { word: '● deploying' });
     const tried = await tryForward(input, forward);
@@ -47,14 +47,17 @@ export async function cellDeployment(input: CellInput): Promise<CellResult> {
       return noteEnd({ kind: 'blocked', because: tried.because, why: tried.why, wasTouched: false });
     noteTurn();
     show('returning', { word: '↩ returning to its baseline', why: whyOf(tried) });
-    return noteEnd(settledEnd(tried, asked.cancel, brought(await bringBack(input, input.generation + 1))));
+    const witnessed = !('witnessed' in tried) || tried.witnessed;
+    const back = await bringBack(input, { generation: input.generation + 1, witnessed });
+    return noteEnd(settledEnd(tried, asked.cancel, brought(back)));
   });
 }
 
+/** `witnessed`: it was seen to end, so that nothing of it can still be on its way. */
 type Tried =
   | Extract<DeployResult, { kind: 'deployed' | 'failed' | 'not-started' }>
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'cancelled'; readonly witnessed: boolean }
+  | { readonly kind: 'failed'; readonly why: string; readonly witnessed: boolean };
 
 async function tryForward(input: CellInput, scope: CancellationScope): Promise<Tried> {
   try {
@@ -64,16 +67,25 @@ async function tryForward(input: CellInput, scope: CancellationScope): Promise<T
     if (result.kind === 'deployed' || result.kind === 'failed' || result.kind === 'not-started') return result;
     throw new Error(`a forward deployment ended as ${result.kind}`);
   } catch (error) {
-    if (wasCancelled(error)) return { kind: 'cancelled' };
-    if (isActivityFailure(error)) return { kind: 'failed', why: rootMessage(error) };
+    const witnessed = !hasTimedOut(error);
+    if (wasCancelled(error)) return { kind: 'cancelled', witnessed };
+    if (isActivityFailure(error)) return { kind: 'failed', why: rootMessage(error), witnessed };
     throw error;
   }
 }
 
-async function bringBack(input: CellInput, generation: number): Promise<DeployResult> {
+/** Then nobody knows whether its worker is dead or only silent. */
+function hasTimedOut(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at.name === 'TimeoutFailure') return true;
+  return false;
+}
+
+type Back = { readonly generation: number; readonly witnessed: boolean };
+
+async function bringBack(input: CellInput, { generation, witnessed }: Back): Promise<DeployResult> {
   const summary = `return ${input.cell.name} to its baseline`;
   try {
-    const order = orderOf(input, 'back', generation);
+    const order = { ...orderOf(input, 'back', generation), witnessed };
     return await backDeployment.deployToCell.executeWithOptions({ summary }, [order]);
   } catch (error) {
     if (isActivityFailure(error)) return { kind: 'unknown', why: rootMessage(error), groups: [] };

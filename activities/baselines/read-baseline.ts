@@ -11,7 +11,7 @@ export async function readBaseline(target: DeployTarget, group: Group, signal: A
   if (lastAttempted === undefined || lastAttempted.deploymentId === lastSuccessfulId) return lastSuccessful;
   const { deploymentId, status } = lastAttempted;
   const why = `its last deployment ${deploymentId} (${status}) is not its last successful one (${lastSuccessfulId ?? 'none'})`;
-  return { kind: 'untrusted', why, lastSuccessful };
+  return { kind: 'untrusted', why, lastSuccessful: { ...lastSuccessful, lastAttemptedId: deploymentId } };
 }
 
 async function readSuccessful(

@@ -1,21 +1,38 @@
 import type { GroupOrder } from '../activities';
 import type { Deployment, LastDeployment } from '../ports/deploy-target.port';
 import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
-import { following, isClean, isDoublyOverdue, isOverdue, progressLine, resultOf, stopAndFollow } from './follow';
+import {
+  carriesBaseline,
+  following,
+  isClean,
+  isDoublyOverdue,
+  isOverdue,
+  progressLine,
+  resultOf,
+  stopAndFollow,
+} from './follow';
 import { meetForeign } from './meet-foreign';
-import { left, lost, putBaseline, untouchedStep } from './put-baseline';
-import { readOne, recognise } from './recognise';
-import { isSameRevision } from './same-revision';
+import { left, lost, putBaseline, untouched } from './put-baseline';
+import { readOne, recognise, type Whose } from './recognise';
+
+/** For what is no deployment: creates that were lost, looks that failed. */
+const SPARE_MS = 5 * 60_000;
 
 /**
- * A group counts as never touched only this long after the way back began: the forward create may have been applied just before, and a
- * read may lag behind it (S17).
+ * Longer than all its waits together: a deployment and its stop, for the forward one and for every try. Whatever keeps a way back going for
+ * longer does not end by itself (S14).
  */
-const UNTOUCHED_AFTER_MS = 3_000;
+function isHopeless(deploying: Deploying): boolean {
+  const { timeoutMs, foreignWaitMs, backTries } = deploying.order.deploy;
+  const longestMs = 2 * timeoutMs * (backTries + 2) + foreignWaitMs + SPARE_MS;
+  return temporalNow(deploying) - deploying.attempt.firstScheduledAt > longestMs;
+}
 
 /** One look at a group on its way back. Every look starts from what AWS says was attempted last, so that nothing of ours is overlooked. */
 export async function stepBack(deploying: Deploying, work: GroupWork): Promise<GroupStep> {
-  const { group, memory } = work;
+  const { group } = work;
+  if (isHopeless(deploying))
+    return lost(group, `nobody could bring ${group.deploymentGroup} back in all the time it had`);
   const reading = await deploying.target.readGroup(group.deploymentGroup, deploying.attempt.signal);
   if (reading.kind === 'gone') return lost(group, `${group.deploymentGroup} is gone: ${reading.why}`);
   const { lastAttempted } = reading;
@@ -26,7 +43,7 @@ export async function stepBack(deploying: Deploying, work: GroupWork): Promise<G
     case 'forward':
       return turnRound(deploying, work, last);
     case 'back':
-      return followBack(deploying, { ...work, memory: { ...memory, tries: Math.max(memory.tries, whose.try) } }, last);
+      return meetBack(deploying, work, { back: last, whose });
     case 'undo':
       return followUndo(deploying, work, last);
     case 'foreign':
@@ -36,13 +53,6 @@ export async function stepBack(deploying: Deploying, work: GroupWork): Promise<G
 
 function isBaseline({ baseline }: GroupOrder, { deploymentId }: LastDeployment): boolean {
   return baseline.kind === 'deployed' && baseline.deploymentId === deploymentId;
-}
-
-function untouched(deploying: Deploying, { group, memory }: GroupWork): GroupStep {
-  const sinceMs = temporalNow(deploying) - deploying.attempt.firstScheduledAt;
-  if (sinceMs < UNTOUCHED_AFTER_MS)
-    return waiting(memory, 'reading', 'runs its baseline, making sure that it stays so');
-  return untouchedStep(group);
 }
 
 /** Our forward deployment was the last: stop it, then put the baseline back. */
@@ -66,6 +76,16 @@ function isStopOverdue(deploying: Deploying, memory: GroupWork['memory']): boole
   return memory.stopSentAt !== undefined && isOverdue(deploying, memory);
 }
 
+type Back = { readonly back: Deployment; readonly whose: Extract<Whose, { kind: 'back' }> };
+
+/** Of an earlier generation it is what our forward work found there as its baseline; the tries of this one are not used up by it. */
+async function meetBack(deploying: Deploying, work: GroupWork, { back, whose }: Back): Promise<GroupStep> {
+  const isEarlier = whose.generation < deploying.order.generation;
+  if (isEarlier && carriesBaseline(work.group, back)) return untouched(deploying, work);
+  const tries = isEarlier ? work.memory.tries : Math.max(work.memory.tries, whose.try);
+  return followBack(deploying, { ...work, memory: { ...work.memory, tries } }, back);
+}
+
 async function followBack(deploying: Deploying, work: GroupWork, back: Deployment): Promise<GroupStep> {
   const { group } = work;
   const memory = following(deploying, work.memory, back.deploymentId);
@@ -83,15 +103,11 @@ async function followBack(deploying: Deploying, work: GroupWork, back: Deploymen
 async function followUndo(deploying: Deploying, work: GroupWork, undo: Deployment): Promise<GroupStep> {
   const memory = following(deploying, work.memory, undo.deploymentId);
   if (undo.status === 'active') {
+    if (isDoublyOverdue(deploying, memory)) return lost(work.group, `${undo.deploymentId} did not stop in time`, undo);
     if (isOverdue(deploying, memory)) return stopAndFollow(deploying, memory, undo);
     return waiting(memory, 'following', `CodeDeploy takes it back by itself, ${progressLine(undo)}`);
   }
-  const { baseline } = work.group;
-  const isBack =
-    isClean(undo) &&
-    baseline.kind === 'deployed' &&
-    undo.revision !== undefined &&
-    isSameRevision(undo.revision, baseline.revision);
-  if (isBack) return { kind: 'done', ending: 'returned', result: resultOf(undo, 'succeeded'), why: undefined };
+  if (carriesBaseline(work.group, undo))
+    return { kind: 'done', ending: 'returned', result: resultOf(undo, 'succeeded'), why: undefined };
   return putBaseline(deploying, { ...work, memory }, undo);
 }

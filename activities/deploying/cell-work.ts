@@ -76,13 +76,14 @@ export function lookAtCell(work: CellWork): Promise<CellLook> {
 }
 
 async function lookForward(work: CellWork): Promise<CellLook> {
-  const { order } = work.deploying;
+  const { order, doubt } = work.deploying;
   const done: GroupDone[] = [];
   for (const group of order.groups) {
     const memory = memoryOf(work, group.deploymentGroup);
     const step = memory.done ?? (await stepForward(work.deploying, { group, memory }));
     if (step.kind === 'wait') return waitFor(work, [step]);
-    if (step.kind === 'held') return { kind: 'over', result: concludeHeld(order.groups, done, step) };
+    if (step.kind === 'held')
+      return { kind: 'over', result: concludeHeld(order.groups, { done, everInDoubt: doubt.ever }, step) };
     remember(work, { ...memory, done: step });
     done.push(step);
     if (step.ending !== 'deployed') break;

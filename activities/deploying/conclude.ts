@@ -27,9 +27,15 @@ export function conclude(order: readonly GroupOrder[], steps: readonly GroupDone
   }
 }
 
-export function concludeHeld(order: readonly GroupOrder[], steps: readonly GroupDone[], held: GroupHeld): DeployResult {
-  const { because, why } = held;
-  return { kind: 'not-started', because, why, touched: steps.length > 0, groups: resultsOf(order, steps) };
+export type Tried = {
+  readonly done: readonly GroupDone[];
+  /** A create of this work was ever in doubt: something of ours may be there, whatever is seen. */
+  readonly everInDoubt: boolean;
+};
+
+export function concludeHeld(order: readonly GroupOrder[], tried: Tried, { because, why }: GroupHeld): DeployResult {
+  const { done, everInDoubt } = tried;
+  return { kind: 'not-started', because, why, touched: done.length > 0 || everInDoubt, groups: resultsOf(order, done) };
 }
 
 function resultsOf(order: readonly GroupOrder[], steps: readonly GroupDone[]): readonly GroupResult[] {

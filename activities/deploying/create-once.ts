@@ -28,6 +28,8 @@ export async function createOnce(deploying: Deploying, turn: Turn, revision: Dep
   const { target, order, attempt, clock, beganAt } = deploying;
   await target.verifyAccount(attempt.signal);
   if (clock.monotonic() - beganAt >= CREATE_WITHIN_MS) return { kind: 'later' };
+  // Told to stop meanwhile, or its workflow is gone: whoever turns the cell round must not be overtaken by this create (S17).
+  await attempt.throwIfCancelled();
   deploying.doubt.open += 1;
   try {
     const { deploymentGroup, direction } = turn;

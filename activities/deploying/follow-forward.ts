@@ -24,6 +24,8 @@ export async function followForward(deploying: Deploying, work: GroupWork, ours:
   }
   if (ours.undoneBy !== undefined) {
     const undo = await readOne(deploying, ours.undoneBy);
+    // The way back follows it further, and stops it.
+    if (undo.status === 'active' && isDoublyOverdue(deploying, memory)) return failed(deploying, work, ours);
     if (undo.status === 'active')
       return waiting(memory, 'following', `CodeDeploy takes it back by itself, ${progressLine(undo)}`);
   }

@@ -1,8 +1,9 @@
 import { formatDuration } from '../../alarms/durations';
-import type { GroupResult } from '../activities';
+import type { GroupOrder, GroupResult } from '../activities';
 import type { Deployment } from '../ports/deploy-target.port';
 import { temporalNow, waiting, type Deploying, type GroupStep } from './deploying';
 import type { GroupMemory } from './memory';
+import { isSameRevision } from './same-revision';
 
 /** Stopping may take as long as a life-cycle script; the wish is repeated in case it was lost. */
 const STOP_AGAIN_MS = 30_000;
@@ -14,6 +15,13 @@ export function progressLine({ instances }: Deployment): string {
 /** Success is every instance: CodeDeploy also says Succeeded when the last one failed. */
 export function isClean({ status, instances }: Deployment): boolean {
   return status === 'succeeded' && instances.failed === 0 && instances.skipped === 0;
+}
+
+/** It succeeded everywhere, and brought what the group ran before. */
+export function carriesBaseline({ baseline }: GroupOrder, deployment: Deployment): boolean {
+  const { revision } = deployment;
+  if (baseline.kind !== 'deployed' || revision === undefined || !isClean(deployment)) return false;
+  return isSameRevision(revision, baseline.revision);
 }
 
 export function whyNotClean({ deploymentId, status, instances, error }: Deployment): string {

@@ -1,8 +1,9 @@
+import { assertNever } from '../../alarms/assert-never';
 import type { GroupOrder } from '../activities';
 import type { Deployment, LastDeployment } from '../ports/deploy-target.port';
 import { createOnce, findTurn } from './create-once';
 import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
-import { following } from './follow';
+import { carriesBaseline, following } from './follow';
 import { followForward } from './follow-forward';
 import { forwardTurn } from './marker';
 import { readOne, recognise } from './recognise';
@@ -22,18 +23,19 @@ export async function stepForward(deploying: Deploying, work: GroupWork): Promis
     target.stopTags(attempt.signal),
   ]);
   if (reading.kind === 'gone') return { kind: 'held', because: 'vanished', why: reading.why };
-  const ours = await findOurs(deploying, work.group, reading);
-  if (ours.kind === 'ours')
-    return followForward(deploying, adopting(deploying, work, ours.deployment), ours.deployment);
-  if (ours.kind === 'held') return ours;
-  if (ours.kind === 'foreign') return waitForForeign(deploying, work, ours.deployment);
+  const found = await find(deploying, work.group, reading);
+  if (found.kind === 'ours')
+    return followForward(deploying, adopting(deploying, work, found.deployment), found.deployment);
+  if (found.kind === 'held') return found;
+  if (found.kind === 'foreign') return waitForForeign(deploying, work, found.deployment);
   if (stopTags.includes(order.ref.releaseDigest))
     return {
       kind: 'held',
       because: 'stop-tag',
       why: `${order.cell.target.application} carries a stop tag for this release`,
     };
-  if (baselineId(work.group) !== reading.lastSuccessfulId || work.memory.foreignSinceAt !== undefined)
+  const isMoved = found.kind === 'changed' || found.baselineId !== reading.lastSuccessfulId;
+  if (isMoved || work.memory.foreignSinceAt !== undefined)
     return { kind: 'held', because: 'baseline-moved', why: movedWords(work.group, reading) };
   return create(deploying, work);
 }
@@ -41,25 +43,45 @@ export async function stepForward(deploying: Deploying, work: GroupWork): Promis
 type Found =
   | { readonly kind: 'ours'; readonly deployment: Deployment }
   | { readonly kind: 'foreign'; readonly deployment: Deployment }
-  | { readonly kind: 'none' }
+  /** Nothing of ours, and the group is as it was recorded. `baselineId`: what stands for the baseline there now. */
+  | { readonly kind: 'none'; readonly baselineId: string | undefined }
+  /** Nothing of ours, but somebody else has tried something since. */
+  | { readonly kind: 'changed' }
   | Extract<GroupStep, { kind: 'held' }>;
 
-async function findOurs(deploying: Deploying, group: GroupOrder, { lastAttempted }: Group): Promise<Found> {
-  const isAsRecorded = lastAttempted?.deploymentId === baselineId(group);
-  if (lastAttempted !== undefined && !isAsRecorded) {
-    const deployment = await readOne(deploying, lastAttempted.deploymentId);
-    const whose = await recognise(deploying, deployment);
-    if (whose.kind === 'forward') return { kind: 'ours', deployment };
-    if (whose.kind === 'undo') return { kind: 'ours', deployment: whose.of };
-    if (whose.kind === 'back')
-      return { kind: 'held', because: 'baseline-moved', why: `${deployment.deploymentId} is taking this release back` };
-    if (deployment.status === 'active') return { kind: 'foreign', deployment };
-  }
+async function find(deploying: Deploying, group: GroupOrder, { lastAttempted }: Group): Promise<Found> {
+  const found = await lookAtLast(deploying, group, lastAttempted);
+  if ((found.kind !== 'none' && found.kind !== 'changed') || !deploying.doubt.ever) return found;
   // Reads lag and others may have deployed since: after a create in doubt the marker is looked for further back as well.
-  const hidden = deploying.doubt.ever
-    ? await findTurn(deploying, forwardTurn(deploying.order, group.deploymentGroup))
-    : undefined;
-  return hidden === undefined ? { kind: 'none' } : { kind: 'ours', deployment: hidden };
+  const hidden = await findTurn(deploying, forwardTurn(deploying.order, group.deploymentGroup));
+  return hidden === undefined ? found : { kind: 'ours', deployment: hidden };
+}
+
+async function lookAtLast(
+  deploying: Deploying,
+  group: GroupOrder,
+  lastAttempted: LastDeployment | undefined,
+): Promise<Found> {
+  const recorded = { kind: 'none', baselineId: baselineId(group) } as const;
+  if (lastAttempted === undefined || lastAttempted.deploymentId === lastAttemptedId(group)) return recorded;
+  const deployment = await readOne(deploying, lastAttempted.deploymentId);
+  const whose = await recognise(deploying, deployment);
+  switch (whose.kind) {
+    case 'forward':
+      return { kind: 'ours', deployment };
+    case 'undo':
+      return { kind: 'ours', deployment: whose.of };
+    case 'back': {
+      const { deploymentId } = deployment;
+      const isEarlier = whose.generation < deploying.order.generation;
+      if (isEarlier && carriesBaseline(group, deployment)) return { kind: 'none', baselineId: deploymentId };
+      return { kind: 'held', because: 'baseline-moved', why: `${deploymentId} is taking this release back` };
+    }
+    case 'foreign':
+      return deployment.status === 'active' ? { kind: 'foreign', deployment } : { kind: 'changed' };
+    default:
+      return assertNever(whose);
+  }
 }
 
 function adopting(deploying: Deploying, work: GroupWork, { deploymentId }: Deployment): GroupWork {
@@ -93,6 +115,11 @@ async function create(deploying: Deploying, { group, memory }: GroupWork): Promi
 
 function baselineId({ baseline }: GroupOrder): string | undefined {
   return baseline.kind === 'deployed' ? baseline.deploymentId : undefined;
+}
+
+/** The last attempt there when the baseline was read: another one only where somebody vouched for the baseline all the same. */
+function lastAttemptedId(group: GroupOrder): string | undefined {
+  return group.baseline.lastAttemptedId ?? baselineId(group);
 }
 
 function movedWords(group: GroupOrder, { lastAttempted, lastSuccessfulId }: Group): string {

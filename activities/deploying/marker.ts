@@ -36,9 +36,16 @@ export function turnOf(order: DeployOrder, { deploymentGroup, description }: Dep
   return possibleTurns(order, deploymentGroup).find((turn) => description.startsWith(`${markerOf(order, turn)} `));
 }
 
-function possibleTurns({ generation, deploy }: DeployOrder, deploymentGroup: string): readonly Turn[] {
+/**
+ * A way back may have been ordered by somebody who knows less than happened, such as a rollback after a lost wave: it takes back whatever
+ * this rollout has deployed, also in a generation it was not told of.
+ */
+const LATEST_GENERATION = 31;
+
+function possibleTurns({ generation, direction, deploy }: DeployOrder, deploymentGroup: string): readonly Turn[] {
   const turns: Turn[] = [];
-  for (let past = 0; past <= generation; past++) {
+  const latest = direction === 'back' ? Math.max(generation, LATEST_GENERATION) : generation;
+  for (let past = 0; past <= latest; past++) {
     turns.push({ deploymentGroup, direction: 'forward', generation: past, try: 1 });
     for (let count = 1; count <= deploy.backTries + 1; count++)
       turns.push({ deploymentGroup, direction: 'back', generation: past, try: count });

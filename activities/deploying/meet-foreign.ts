@@ -1,27 +1,25 @@
 import type { Deployment } from '../ports/deploy-target.port';
 import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
 import { resultOf } from './follow';
-import { turnOf } from './marker';
-import { putBaseline, untouchedStep } from './put-baseline';
+import { turnOf, type Turn } from './marker';
+import { putBaseline, untouched } from './put-baseline';
 import { isSameRevision } from './same-revision';
 
 type Met = { readonly last: Deployment; readonly lastSuccessfulId: string | undefined };
 
 /**
- * Somebody else deployed last. A group that still carries our release is taken back; one that was moved elsewhere is left alone and
- * reported (DESIGN 8).
+ * Somebody else deployed last. A group in which nothing of ours ever was is none of ours to take back, whatever it carries (S10). One that
+ * still carries our release is taken back; one that was moved elsewhere is left alone and reported (DESIGN 8).
  */
 export async function meetForeign(deploying: Deploying, work: GroupWork, met: Met): Promise<GroupStep> {
   const { last } = met;
   const { group, memory } = work;
-  if (last.status === 'active') return waitForEnd(deploying, work, last);
-  if (last.status === 'succeeded') {
-    const carriesRelease = last.revision !== undefined && isSameRevision(last.revision, group.release);
-    return carriesRelease ? putBaseline(deploying, work, last) : moved(last, 'was deployed over it');
-  }
-  // It failed or was stopped: what runs there is what was there before, or a mix. Ours to take back only if ours was there.
   const ours = await newestOfOurs(deploying, group.deploymentGroup);
-  if (ours === undefined) return untouchedStep(group);
+  if (ours === undefined) return untouched(deploying, work);
+  if (last.status === 'active') return waitForEnd(deploying, work, last);
+  const carriesRelease = last.revision !== undefined && isSameRevision(last.revision, group.release);
+  if (last.status === 'succeeded' && !carriesRelease) return moved(last, 'was deployed over it');
+  // If it failed or was stopped, what runs there is what was there before, or a mix.
   return putBaseline(deploying, { group, memory: { ...memory, tries: Math.max(memory.tries, ours.try) } }, last);
 }
 
@@ -41,7 +39,8 @@ async function newestOfOurs(
   const recent = await target.recent(deploymentGroup, attempt.signal);
   const turns = recent.flatMap((deployment) => turnOf(order, deployment) ?? []);
   if (turns.length === 0) return undefined;
-  return { try: Math.max(...turns.map((turn) => (turn.direction === 'back' ? turn.try : 0))) };
+  const isThisWay = (turn: Turn): boolean => turn.direction === 'back' && turn.generation === order.generation;
+  return { try: Math.max(...turns.map((turn) => (isThisWay(turn) ? turn.try : 0))) };
 }
 
 function moved(last: Deployment, words: string): GroupStep {

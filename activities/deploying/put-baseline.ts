@@ -1,7 +1,7 @@
 import type { GroupOrder } from '../activities';
 import type { Deployment } from '../ports/deploy-target.port';
 import { createOnce } from './create-once';
-import { waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
+import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
 import { following, resultOf, whyNotClean } from './follow';
 
 /** Begins the next try of the way back. `before`: what was attempted last and has ended. */
@@ -47,7 +47,17 @@ export function lost({ deploymentGroup }: GroupOrder, why: string, last?: Deploy
   return { kind: 'done', ending: 'unknown', result, why };
 }
 
-export function untouchedStep({ deploymentGroup }: GroupOrder): GroupStep {
+/**
+ * A group counts as never touched only this long after the way back began: the forward create may have been applied just before, and a
+ * read may lag behind it (S17). Where nobody saw the forward work end, it may even still send one (create within 10 s, answered within 10).
+ */
+const UNTOUCHED_AFTER_MS = { witnessed: 3_000, unwitnessed: 25_000 } as const;
+
+export function untouched(deploying: Deploying, { group, memory }: GroupWork): GroupStep {
+  const sinceMs = temporalNow(deploying) - deploying.attempt.firstScheduledAt;
+  const waitMs = UNTOUCHED_AFTER_MS[deploying.order.witnessed === true ? 'witnessed' : 'unwitnessed'];
+  if (sinceMs < waitMs) return waiting(memory, 'reading', 'nothing of ours there, making sure that it stays so');
+  const { deploymentGroup } = group;
   const result = { deploymentGroup, deploymentId: undefined, outcome: 'untouched', createdAt: undefined } as const;
   return { kind: 'done', ending: 'returned', result, why: undefined };
 }

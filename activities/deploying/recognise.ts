@@ -5,7 +5,7 @@ import { turnOf } from './marker';
 /** Whose deployment it is, seen from this rollout. */
 export type Whose =
   | { readonly kind: 'forward' }
-  | { readonly kind: 'back'; readonly try: number }
+  | { readonly kind: 'back'; readonly generation: number; readonly try: number }
   /** Begun by CodeDeploy itself to undo one of ours. */
   | { readonly kind: 'undo'; readonly of: Deployment }
   | { readonly kind: 'foreign' };
@@ -13,7 +13,7 @@ export type Whose =
 export async function recognise(deploying: Deploying, deployment: Deployment): Promise<Whose> {
   const turn = turnOf(deploying.order, deployment);
   if (turn?.direction === 'forward') return { kind: 'forward' };
-  if (turn?.direction === 'back') return { kind: 'back', try: turn.try };
+  if (turn?.direction === 'back') return { kind: 'back', generation: turn.generation, try: turn.try };
   if (deployment.undoes === undefined) return { kind: 'foreign' };
   const trigger = await readOne(deploying, deployment.undoes);
   return turnOf(deploying.order, trigger) === undefined ? { kind: 'foreign' } : { kind: 'undo', of: trigger };

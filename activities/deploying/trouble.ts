@@ -11,15 +11,20 @@ const LASTING_TROUBLE_MS = 60_000;
 
 /** What an error of one look means for the cell: thrown to try again or to give up, or a result that says so. */
 export function meetTrouble(work: CellWork, error: unknown): DeployResult {
-  const fault = faultOf(error);
-  if (fault === undefined) throw error;
   const { order } = work.deploying;
+  const fault = faultOf(error) ?? (order.direction === 'back' ? unheardOf(error) : undefined);
+  if (fault === undefined) throw error;
   const now = temporalNow(work.deploying);
   const sinceAt = work.memory.troubleSinceAt ?? now;
   work.memory = { ...work.memory, troubleSinceAt: sinceAt, troubles: work.memory.troubles + 1 };
   if (now - sinceAt <= patienceMs(work, fault)) throw tryAgain(work, fault);
   if (order.direction === 'back') return unknown(work, fault);
   return giveUpForward(work, error, fault);
+}
+
+/** Going back, an error that nobody knows must not be met for ever (S14): it gets the patience of a cell that does not answer. */
+function unheardOf(error: unknown): Fault {
+  return { kind: 'unreachable', detail: String(error) };
 }
 
 function patienceMs({ deploying: { order } }: CellWork, fault: Fault): number {
@@ -37,12 +42,16 @@ function tryAgain({ deploying: { order }, memory }: CellWork, fault: Fault): App
 }
 
 function giveUpForward(work: CellWork, error: unknown, fault: Fault): DeployResult {
-  const { groups } = work.deploying.order;
+  const { order, doubt } = work.deploying;
   const done = work.memory.groups.flatMap((group) => group.done ?? []);
-  const isTouched = work.memory.groups.some(({ deploymentId }) => deploymentId !== undefined);
+  const isTouched = doubt.ever || work.memory.groups.some(({ deploymentId }) => deploymentId !== undefined);
   const isVanished = fault.kind === 'gone' || (fault.kind === 'denied' && error instanceof EntryError);
   if (isVanished && !isTouched)
-    return concludeHeld(groups, done, { kind: 'held', because: 'vanished', why: `${fault.detail}; ${fault.remedy}` });
+    return concludeHeld(
+      order.groups,
+      { done, everInDoubt: false },
+      { kind: 'held', because: 'vanished', why: `${fault.detail}; ${fault.remedy}` },
+    );
   if (isPassing(fault)) throw permanently('Unreachable', fault.detail);
   throw toFailure(error);
 }
