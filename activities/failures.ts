@@ -68,20 +68,16 @@ const GONE = new Set([
 ]);
 /** Answers that no SDK can read: a broken proxy's HTML, a cut body. Never our defect (facts: an HTML 500 becomes a SyntaxError). */
 const UNREADABLE = new Set(['SyntaxError', 'ResponseDeserializationError']);
-const NETWORK = new Set([
-  'TimeoutError',
-  'AbortError',
-  'NetworkingError',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
+const NETWORK = new Set(['TimeoutError', 'AbortError', 'NetworkingError']);
+/**
+ * Codes of what lies below HTTP: the system's and the resolver's (`ECONNRESET`, `EPROTO`, `EMFILE`, `EAI_FAIL`, `ESERVFAIL`), TLS's
+ * (`CERT_HAS_EXPIRED`, `SELF_SIGNED_CERT_IN_CHAIN`), the HTTP parser's (`HPE_INVALID_CONSTANT`). Node's `ERR_...` are mostly mistakes of a
+ * caller, so of them only those of a connection.
+ */
+const TRANSPORT_CODE =
+  /^(E(?!RR_)[A-Z0-9_]+|HPE_.+|UND_ERR_.+|CERT_.+|CRL_.+|.*SELF_SIGNED.+|UNABLE_TO_.+|ERR_(SSL|TLS|SOCKET|HTTP2|STREAM)_.+)$/;
+/** All that `fetch` says of a connection that failed. */
+const FETCH_FAILED = 'fetch failed';
 
 /** How the SDK wraps what was thrown below it and is no `Error` of its own realm: the transport's. */
 const TRANSPORT_WRAPPER = 'AWS SDK error wrapper for ';
@@ -101,8 +97,7 @@ export function faultOf(error: unknown): Fault | undefined {
   if (has(ENDED)) return { kind: 'ended', detail };
   if (has(DENIED)) return { kind: 'denied', detail, ...answerTo('AccessDenied') };
   if (has(GONE)) return { kind: 'gone', detail, ...answerTo('TargetGone') };
-  if (has(UNREADABLE) || has(NETWORK) || error.message.startsWith(TRANSPORT_WRAPPER))
-    return { kind: 'unreachable', detail };
+  if (has(UNREADABLE) || has(NETWORK) || isTransports(error)) return { kind: 'unreachable', detail };
   const status = statusOf(error);
   if (status === undefined) return undefined;
   if (status >= 500 || status === 408) return { kind: 'unreachable', detail };
@@ -182,6 +177,12 @@ type ErrorLike = { readonly name: string; readonly message: string };
 function isErrorLike(error: unknown): error is ErrorLike {
   if (typeof error !== 'object' || error === null || !('name' in error) || !('message' in error)) return false;
   return typeof error.name === 'string' && typeof error.message === 'string';
+}
+
+function isTransports(error: ErrorLike): boolean {
+  if (error.message.startsWith(TRANSPORT_WRAPPER)) return true;
+  if (error.name === 'TypeError' && error.message === FETCH_FAILED) return true;
+  return 'code' in error && typeof error.code === 'string' && TRANSPORT_CODE.test(error.code);
 }
 
 function namesOf(error: ErrorLike): readonly string[] {

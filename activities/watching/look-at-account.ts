@@ -1,3 +1,4 @@
+import { CancelledFailure } from '@temporalio/common';
 import type { AccountLook, WatchedAccount } from '../../alarms/observation';
 import type { Access } from '../../waves/fleet';
 import { faultOf } from '../failures';
@@ -18,7 +19,7 @@ export type AccountQuestion = {
   readonly clocks: readonly number[];
 };
 
-/** Never throws what the vendor threw: an account that could not be read is blind, with the reason. */
+/** Throws nothing but a cancel: an account that could not be read, for whatever reason, is blind alone (S9). */
 export async function lookAtAccount(
   source: AlarmSource,
   question: AccountQuestion,
@@ -34,9 +35,9 @@ export async function lookAtAccount(
     const reading = source.read({ place, names, historyFromAt }, deadline);
     return judged(question, await orAborted(reading, deadline));
   } catch (error) {
-    const fault = faultOf(error);
-    if (fault === undefined) throw error;
-    return { kind: 'blind', subject, reason: deadline.aborted ? 'no answer in time' : fault.detail };
+    if (error instanceof CancelledFailure) throw error;
+    const detail = faultOf(error)?.detail ?? String(error);
+    return { kind: 'blind', subject, reason: deadline.aborted ? 'no answer in time' : detail };
   }
 }
 

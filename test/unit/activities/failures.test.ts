@@ -26,8 +26,27 @@ describe('what a vendor error means', () => {
     expect(faultOf(named(name, status))?.kind).toBe(kind);
   });
 
-  test('a network error is known by its code', () => {
-    expect(faultOf(named('Error', undefined, { code: 'ECONNRESET' }))?.kind).toBe('unreachable');
+  test.each([
+    'ECONNRESET',
+    'EPROTO',
+    'EMFILE',
+    'EAI_FAIL',
+    'EAI_AGAIN',
+    'ESERVFAIL',
+    'HPE_INVALID_CONSTANT',
+    'CERT_HAS_EXPIRED',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+  ])('an error of the transport is known by its code: %s', (code) => {
+    expect(faultOf(named('Error', undefined, { code }))?.kind).toBe('unreachable');
+  });
+
+  test('a fetch that failed passes; a code of our own mistakes does not', () => {
+    expect(faultOf(new TypeError('fetch failed'))?.kind).toBe('unreachable');
+    expect(faultOf(named('TypeError', undefined, { code: 'ERR_INVALID_ARG_TYPE' }))).toBeUndefined();
   });
 
   test("an error of ours is nobody else's", () => {
