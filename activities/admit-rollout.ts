@@ -58,17 +58,26 @@ async function refuseQuarantined(records: RolloutRecords, order: AdmitOrder): Pr
   const bad = runs.find((run) => run.runId !== order.runId && wasTakenBack(run));
   if (bad === undefined) return [];
   const where = bad.region === undefined ? '' : ` in ${bad.region}`;
-  const verb = bad.standing.kind === 'open' ? 'is being rolled back' : 'was rolled back';
   return [
     {
       kind: 'refused',
       rule: 'S29',
-      message: `release ${order.ref.releaseVersion} is quarantined: it ${verb}${where} by ${bad.rollout ?? bad.workflowId}`,
+      message: `release ${order.ref.releaseVersion} is quarantined: it ${wordsFor(bad.standing)}${where} by ${bad.rollout ?? bad.workflowId}${isUnfinished(bad.standing) ? ', whose run ended before it was' : ''}`,
       remedy: 'ship a new release, or start with `--clear-quarantine REASON`',
     },
   ];
 }
 
+/** Also where the run was terminated on its way back, or failed on it: what it had seen of the release stays true. */
 function wasTakenBack({ standing }: RunRecord): boolean {
-  return standing.kind === 'open' ? standing.phase === 'rolling-back' : standing.outcome === 'rolled-back';
+  return standing.phase === 'rolling-back' || (standing.kind === 'closed' && standing.outcome === 'rolled-back');
+}
+
+function wordsFor(standing: RunRecord['standing']): string {
+  if (standing.kind === 'open') return 'is being rolled back';
+  return isUnfinished(standing) ? 'was being rolled back' : 'was rolled back';
+}
+
+function isUnfinished(standing: RunRecord['standing']): boolean {
+  return standing.kind === 'closed' && standing.outcome !== 'rolled-back';
 }

@@ -67,10 +67,11 @@ function runOf(info: Told): RunRecord {
 /** Continued as new never happens to a rollout; anything that runs no more is closed. */
 function standingOf({ status, typedSearchAttributes }: Told): RunStanding {
   const isOpen = status.name === 'RUNNING' || status.name === 'PAUSED';
-  if (isOpen) return { kind: 'open', phase: typedSearchAttributes.get(SEARCH_ATTRIBUTES.phase) };
+  const phase = typedSearchAttributes.get(SEARCH_ATTRIBUTES.phase);
+  if (isOpen) return { kind: 'open', phase };
   // Only a run that came to its end by itself has the outcome it speaks of.
   const isDone = status.name === 'COMPLETED';
-  return { kind: 'closed', outcome: isDone ? typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) : undefined };
+  return { kind: 'closed', outcome: isDone ? typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) : undefined, phase };
 }
 
 /** Visibility's string literal. */

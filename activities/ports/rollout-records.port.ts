@@ -12,8 +12,8 @@ export type RunRecord = {
 
 export type RunStanding =
   | { readonly kind: 'open'; readonly phase: string | undefined }
-  /** `outcome` undefined: unresolved. */
-  | { readonly kind: 'closed'; readonly outcome: string | undefined };
+  /** `outcome` undefined: unresolved. `phase`: the last it was in, also where it was terminated in it or failed. */
+  | { readonly kind: 'closed'; readonly outcome: string | undefined; readonly phase: string | undefined };
 
 export type RolloutRecords = {
   /** Newest first, bounded. */

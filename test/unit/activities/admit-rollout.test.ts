@@ -30,27 +30,38 @@ describe('admission', () => {
   });
 
   test.each(['completed', 'rolled-back', 'aborted', 'accepted', 'refused'])('admits after %s', async (outcome) => {
-    const before = run('before', { kind: 'closed', outcome });
+    const before = run('before', { kind: 'closed', outcome, phase: 'closed' });
     const admit = createAdmitRollout({ access: access([]), records: records([mine, before]) });
     expect(await admit(order)).toEqual({ kind: 'admitted' });
   });
 
   test('S30: refuses after a run that ended unsettled, and says the way out', async () => {
-    const before = run('before', { kind: 'closed', outcome: undefined });
+    const before = run('before', { kind: 'closed', outcome: undefined, phase: 'deploying' });
     const admit = createAdmitRollout({ access: access([]), records: records([mine, before]) });
     const refusals = [expect.objectContaining({ rule: 'S30', remedy: expect.stringContaining('cellwave rollback') })];
     expect(await admit(order)).toEqual({ kind: 'refused', refusals });
   });
 
   test.each([
-    ['was rolled back', { kind: 'closed', outcome: 'rolled-back' }],
+    ['was rolled back', { kind: 'closed', outcome: 'rolled-back', phase: 'closed' }],
     ['is being rolled back', { kind: 'open', phase: 'rolling-back' }],
+    ['was being rolled back', { kind: 'closed', outcome: undefined, phase: 'rolling-back' }],
   ] as const)('S29: refuses a release that %s anywhere', async (words, standing) => {
     const other = run('other', standing);
     const admit = createAdmitRollout({ access: access([]), records: records([mine], [mine, other]) });
     const refusals = [expect.objectContaining({ rule: 'S29', message: expect.stringContaining(words) })];
     expect(await admit(order)).toEqual({ kind: 'refused', refusals });
     expect(await admit({ ...order, clearQuarantine: 'mended in the registry' })).toEqual({ kind: 'admitted' });
+  });
+
+  test('S29: a run that was accepted as it stands does not clear what another one took back', async () => {
+    const other = run('other', { kind: 'closed', outcome: undefined, phase: 'rolling-back' });
+    const accepted = run('accepted', { kind: 'closed', outcome: 'accepted', phase: 'closed' });
+    const admit = createAdmitRollout({
+      access: access([]),
+      records: records([mine, accepted, other], [mine, accepted, other]),
+    });
+    expect(await admit(order)).toMatchObject({ kind: 'refused', refusals: [{ rule: 'S29' }] });
   });
 
   test('a rehearsal is refused by a worker that would reach AWS', async () => {
