@@ -26,11 +26,8 @@ export type WorkerOrder = {
 
 /** The production process: polls until it is told to stop, loses Temporal for good, or a pool fails. */
 export async function runWorker(order: WorkerOrder): Promise<ExitCode> {
-  const { level, endpoints, flags } = order;
+  const { level, flags } = order;
   const logger = await createLogger({ level });
-  const { metricsAddress } = endpoints;
-  const metrics = metricsAddress === undefined ? {} : { metricsAddress };
-  await installTemporalRuntime({ logger, level, shutdownSignals: [], ...metrics });
   const target = requireTarget(await resolveTemporal({ flags, report: (line) => logger.info(line) }));
   const closers = createClosers();
   try {
@@ -46,6 +43,10 @@ async function serve(order: WorkerOrder, { target, logger, closers }: Surroundin
   const signals = hearStopSignals();
   const connected = await connectClient(target, { deadlineMs: 10_000 });
   closers.opened(connected, () => connected.close());
+  // After the first answer: with a runtime but no connection of its own, the process would never end.
+  const { metricsAddress } = order.endpoints;
+  const metrics = metricsAddress === undefined ? {} : { metricsAddress };
+  await installTemporalRuntime({ logger, level: order.level, shutdownSignals: [], ...metrics });
   const workers = await startPools(order, { target, connected, closers });
   const reach = watchReach(connected.connection, order.giveUpMs);
   closers.opened(reach, async () => reach.stop());
@@ -100,13 +101,13 @@ async function failureOf(workers: Workers, reach: Reach, { address }: TemporalTa
 /** The pools' own grace time, and a little; without Temporal they could not even say goodbye. */
 const GRACE_MS = 20_000;
 
-async function withinGrace(closed: Promise<void>, logger: Logger): Promise<void> {
+async function withinGrace(closing: Promise<readonly unknown[]>, logger: Logger): Promise<void> {
   const slot: { timer: NodeJS.Timeout | undefined } = { timer: undefined };
-  const late = new Promise<'late'>((resolve) => (slot.timer = setTimeout(() => resolve('late'), GRACE_MS)));
-  const end = await Promise.race([closed.then(() => 'closed' as const), late]);
+  const late = new Promise<undefined>((resolve) => (slot.timer = setTimeout(() => resolve(undefined), GRACE_MS)));
+  const failures = await Promise.race([closing, late]);
   clearTimeout(slot.timer);
-  if (end === 'closed') return;
-  logger.warn(
-    `not everything has ended within ${GRACE_MS / 1000} s; what is cut off is found again by the next worker`,
-  );
+  const seconds = GRACE_MS / 1000;
+  if (failures === undefined)
+    logger.warn(`not everything has ended within ${seconds} s; what is cut off is found again by the next worker`);
+  for (const error of failures ?? []) logger.warn({ err: error }, 'something did not end well');
 }

@@ -30,8 +30,8 @@ export type Host = {
   readonly sandbox: Sandbox | undefined;
   /** Resolves, with the reason, when a part of it has ended by itself. */
   readonly broken: Promise<string>;
-  /** Worker first, server last. Safe to call twice. */
-  stop(): Promise<void>;
+  /** Worker first, server last; answers what could not be closed. Safe to call twice. */
+  readonly stop: () => Promise<readonly unknown[]>;
 };
 
 /** Starts it all, or nothing: what was started before a failure is ended again. */
@@ -51,11 +51,11 @@ async function startAll(options: HostOptions, closers: Closers): Promise<Host> {
     startServer(options).then((server) => closers.opened(server, () => server.stop())),
     startFleet(options).then((fleet) => closers.opened(fleet, () => fleet?.stop())),
   );
-  await installTemporalRuntime({ logger, level, shutdownSignals: [] });
   const { address, namespace, uiUrl } = temporal;
   const target: TemporalTarget = { address, namespace, options: {}, uiUrl };
   const connected = await connectClient(target, { deadlineMs: 10_000 });
   closers.opened(connected, () => connected.close());
+  await installTemporalRuntime({ logger, level, shutdownSignals: [] });
   const native = await connectNative(target);
   closers.opened(native, () => native.close());
   const workers = await startWorkers({ connection: native, namespace, ports: wirePorts(connected.client) });
