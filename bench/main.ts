@@ -24,11 +24,10 @@ const PAGE = join(resolve(__dirname, '..'), 'docs', 'benchmarks.md');
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { full: { type: 'boolean' }, print: { type: 'boolean' } } });
   const size: Size =
-    values.full === true ? { cells: 300, rounds: 5, smallRuns: 30 } : { cells: 80, rounds: 3, smallRuns: 6 };
+    values.full === true ? { cells: 300, rounds: 5, smallRuns: 30 } : { cells: 80, rounds: 2, smallRuns: 8 };
   const results = await measureAll(size);
   const part = measuredPart(rowsOf(results));
   console.log(part);
-  console.error(JSON.stringify(results, null, 2));
   if (values.print !== true) writePart(part);
 }
 
@@ -46,12 +45,14 @@ async function measureLarge(
 ): Promise<Pick<Results, 'rolling' | 'reactions' | 'twinReactions'>> {
   say(`rolling ${cells} cells`);
   const rolling = await measureRolling(stage, rounds);
+  tell(rolling);
   const reactions: Reaction[] = [];
   const twinReactions: TwinReaction[] = [];
   for (let round = 0; round < rounds; round++) {
     say(`taking ${cells} cells back, ${round + 1} of ${rounds}`);
     reactions.push(await measureReaction(stage, { pollMs: 5_000, bakeMs: 1_000 }));
     twinReactions.push(await measureTwinReaction(stage, `back-${round}`));
+    tell([reactions.at(-1), twinReactions.at(-1)]);
   }
   return { rolling, reactions, twinReactions };
 }
@@ -61,6 +62,7 @@ async function measureSmall(stage: Stage, { smallRuns }: Size): Promise<Pick<Res
   for (let run = 0; run < smallRuns; run++) {
     say(`first call back, ${run + 1} of ${smallRuns}`);
     small.push(await measureReaction(stage, { pollMs: POLL_MS, bakeMs: 1_000 }));
+    tell(small.at(-1));
   }
   say('events of a bake');
   const polls = 40;
@@ -107,6 +109,11 @@ function writePart(part: string): void {
 
 function say(what: string): void {
   console.error(`${new Date().toISOString().slice(11, 19)} ${what} ...`);
+}
+
+/** What a long run has found so far. */
+function tell(found: unknown): void {
+  console.error(JSON.stringify(found));
 }
 
 main().catch((error: unknown) => {

@@ -1,43 +1,49 @@
 import type { Client } from '@temporalio/client';
+import { DEFAULT_POLICY } from '../waves/defaults';
 import { childEnds, childIds, historyOf, startedAt, timeOf } from './histories';
 import { roll, type Pace, type Rolling } from './roll';
 import type { Stage } from './stage';
 import { runTwin } from './twin/run-twin';
 
+/** Time on the wall, and on all processors, in ms. */
+export type Cost = { readonly wallMs: number; readonly cpuMs: number | undefined };
+
 export type RollingResult = {
   readonly cells: number;
-  readonly oursMs: readonly number[];
-  readonly twinMs: readonly number[];
+  readonly ours: readonly Cost[];
+  readonly twin: readonly Cost[];
   /** What one more cell costs in history. */
   readonly events: { readonly own: number; readonly parent: number };
 };
 
-const PACE: Pace = { pollMs: 5_000, bakeMs: 1_000, soakMs: 1_000 };
+/** The poll that a policy has unless it says otherwise. */
+const PACE: Pace = { pollMs: DEFAULT_POLICY.gate.pollMs, bakeMs: 1_000, soakMs: 0 };
 
 /** Ours forward, the twin back to the baseline, in turns: each finds every cell on the other release, and the same machine. */
 export async function measureRolling(stage: Stage, rounds: number): Promise<RollingResult> {
   const { client } = stage;
   const fleet = await stage.sandbox.fleet();
-  const oursMs: number[] = [];
-  const twinMs: number[] = [];
+  const ours: Cost[] = [];
+  const twin: Cost[] = [];
   let last: Rolling | undefined;
   for (let round = 0; round < rounds; round++) {
     last = await roll(client, fleet, PACE);
     const { outcome } = await last.ended();
     if (outcome !== 'completed') throw new Error(`the rollout ended as ${outcome}`);
-    oursMs.push(await deployingMs(client, last.wave(2)));
-    const twin = await runTwin(client, fleet, { version: fleet.baseline.version, tag: `roll-${round}` });
-    twinMs.push(await deployingMs(client, twin));
+    ours.push(await costOf(stage, last.wave(2)));
+    const bare = await runTwin(client, fleet, { version: fleet.baseline.version, tag: `roll-${round}` });
+    twin.push(await costOf(stage, bare));
   }
   if (last === undefined) throw new Error('at least one round');
   const cells = last.plan.waves[1]?.cells.length ?? 0;
-  return { cells, oursMs, twinMs, events: await eventsPerCell(client, last) };
+  return { cells, ours, twin, events: await eventsPerCell(client, last) };
 }
 
-/** From the start of the workflow to the end of its last cell, in ms, by Temporal's own record. */
-async function deployingMs(client: Client, workflowId: string): Promise<number> {
+/** From the start of the workflow to the end of its last cell, by Temporal's own record. */
+async function costOf({ client, cpu }: Stage, workflowId: string): Promise<Cost> {
   const events = await historyOf(client, workflowId);
-  return Math.max(...childEnds(events).map(timeOf)) - startedAt(events);
+  const [from, to] = [startedAt(events), Math.max(...childEnds(events).map(timeOf))];
+  return { wallMs: to - from, cpuMs: cpu.between(from, to) };
 }
 
 /** The parent's share is found by comparing a wave of one cell with a wave of many. */

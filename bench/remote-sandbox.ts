@@ -7,6 +7,7 @@ import type { LedgerEntry } from '../sandbox/ledger-entry';
 /** A sandbox in another process, asked over its admin routes. */
 export type RemoteSandbox = {
   readonly url: string;
+  readonly pid: number;
   fleet(): Promise<FleetDescription>;
   ledger(since?: number): Promise<readonly LedgerEntry[]>;
   /** Percent of requests that fail wherever the release runs, from now on. */
@@ -28,6 +29,7 @@ export async function startRemoteSandbox(scenario: string): Promise<RemoteSandbo
   };
   return {
     url,
+    pid: child.pid ?? 0,
     fleet: async () => (await ask('fleet')) as FleetDescription,
     async ledger(since = 0) {
       const { entries } = (await ask(`ledger?since=${since}`)) as { entries: readonly LedgerEntry[] };

@@ -9,15 +9,23 @@ export function rowsOf(results: Results): readonly Row[] {
   return [rollingRow(results), firstCallRow(results), allCallsRow(results), seenRow(results), ...countRows(results)];
 }
 
+/** The best of each side: whatever else runs on the machine only adds to a time. */
 function rollingRow({ rolling }: Results): Row {
-  const { cells, oursMs, twinMs } = rolling;
-  const ratio = median(oursMs) / median(twinMs);
+  const { cells, ours, twin } = rolling;
+  const [best, bestTwin] = [ours, twin].map((costs) => Math.min(...costs.map(({ wallMs }) => wallMs)));
+  const ratio = (best ?? NaN) / (bestTwin ?? NaN);
   return {
     what: `rolling ${cells} cells whose deployment ends at once, against the bare twin`,
     budget: '<= 1.25x',
-    measured: `${ratio.toFixed(2)}x (${seconds(median(oursMs))} against ${seconds(median(twinMs))}, medians of ${oursMs.length})`,
+    measured: `${ratio.toFixed(2)}x (${seconds(best ?? NaN)} against ${seconds(bestTwin ?? NaN)}, best of ${ours.length})${cpuWords(rolling)}`,
     met: ratio <= 1.25,
   };
+}
+
+function cpuWords({ ours, twin }: Results['rolling']): string {
+  const [mine, its] = [ours, twin].map((costs) => Math.min(...costs.map(({ cpuMs }) => cpuMs ?? NaN)));
+  if (mine === undefined || its === undefined || Number.isNaN(mine + its)) return '';
+  return `; processor time of worker, server and sandbox ${seconds(mine)} against ${seconds(its)}`;
 }
 
 function firstCallRow({ small, reactions }: Results): Row {
@@ -32,13 +40,13 @@ function firstCallRow({ small, reactions }: Results): Row {
 }
 
 function allCallsRow({ reactions, twinReactions }: Results): Row {
-  const ours = median(reactions.map(({ seenToLastCall }) => seenToLastCall));
-  const twin = median(twinReactions.map(({ startToLastCall }) => startToLastCall));
+  const ours = Math.min(...reactions.map(({ seenToLastCall }) => seenToLastCall));
+  const twin = Math.min(...twinReactions.map(({ startToLastCall }) => startToLastCall));
   const ratio = ours / twin;
   return {
     what: `alarm observed -> all rollback calls of ${reactions[0]?.cells ?? 0} cells, against the bare twin`,
     budget: '<= 1.3x',
-    measured: `${ratio.toFixed(2)}x (${seconds(ours)} against ${seconds(twin)}, medians of ${reactions.length})`,
+    measured: `${ratio.toFixed(2)}x (${seconds(ours)} against ${seconds(twin)}, best of ${reactions.length})`,
     met: ratio <= 1.3,
   };
 }

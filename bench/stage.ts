@@ -7,13 +7,19 @@ import { startEmbeddedTemporal } from '../runtime/embedded-temporal';
 import { ourSearchAttributes } from '../runtime/search-attribute-types';
 import { startWorkers } from '../runtime/workers';
 import { wirePorts } from '../runtime/wiring';
+import { startCpuMeter, type CpuMeter } from './cpu-meter';
 import { startRemoteSandbox, type RemoteSandbox } from './remote-sandbox';
 import { writeScenario } from './scenario';
 import { createTwinActivities } from './twin/activities';
 import { TWIN_QUEUE } from './twin/contract';
 
 /** Temporal, a sandbox, our worker and the twin's: everything a measurement needs, used by both sides alike. */
-export type Stage = { readonly client: Client; readonly sandbox: RemoteSandbox; close(): Promise<void> };
+export type Stage = {
+  readonly client: Client;
+  readonly sandbox: RemoteSandbox;
+  readonly cpu: CpuMeter;
+  close(): Promise<void>;
+};
 
 export type StageOrder = {
   readonly cells: number;
@@ -46,10 +52,13 @@ export async function openStage({ cells, through }: StageOrder): Promise<Stage> 
     activities: createTwinActivities(REGION),
   });
   const twinRun = twin.run();
+  const cpu = startCpuMeter([process.pid, temporal.pid, sandbox.pid]);
   return {
     client,
     sandbox,
+    cpu,
     async close() {
+      cpu.stop();
       twin.shutdown();
       await Promise.all([workers.stop(), twinRun]);
       await native.close();
