@@ -6,6 +6,7 @@ import { permanently } from '../activities/failures';
 import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
 import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
 import { pack, unpack } from '../workflows/contract/packed';
+import { hasGrpcCode } from './grpc-code';
 import { mergeTouched } from './merge-touched';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
@@ -106,8 +107,15 @@ async function readStart(
 }
 
 async function readHistory(client: Client, { workflowId, runId }: Run): Promise<readonly Event[]> {
-  const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  return events ?? [];
+  try {
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    return events ?? [];
+  } catch (error) {
+    // Gone for good: asking again would keep the way back waiting for ever.
+    if (hasGrpcCode(error, 'notFound'))
+      throw permanently('HistoryGone', `Temporal knows no run ${runId} of ${workflowId}`);
+    throw error;
+  }
 }
 
 function decode<T>(client: Client, input: temporal.api.common.v1.IPayloads | null | undefined): Promise<T> {

@@ -81,6 +81,12 @@ export const FAILURES = {
     meaning: 'a return was asked for, but no forward rollout is found in the history it names',
     remedy: 'return its cells by hand',
   },
+  HistoryGone: {
+    retryable: false,
+    owner: 'user',
+    meaning: 'a rollout is to be taken back, but Temporal no longer has the history that tells what it touched',
+    remedy: 'return its cells by hand, then settle it with `cellwave accept`; keep histories longer than rollouts last',
+  },
   FleetUnknown: {
     retryable: false,
     owner: 'user',
