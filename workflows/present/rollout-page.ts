@@ -74,16 +74,17 @@ function ways(rollout: string, phase: Phase): readonly string[] {
     `or \`cellwave ${command} ${rollout} --reason TEXT\``,
     '',
   ];
+  const cancel = ['**To take it all back** Request Cancellation', ''];
   switch (phase) {
     case 'preparing':
     case 'deploying':
     case 'baking':
     case 'gated':
     case 'soaking':
-      return way('To stop it', 'pause', 'pause');
+      return [...way('To stop it', 'pause', 'pause'), ...cancel];
     case 'paused':
     case 'held':
-      return way('To go on', 'resume', 'resume');
+      return [...way('To go on', 'resume', 'resume'), ...cancel];
     case 'aborting':
       return way('To take it back', 'rollBack', 'rollback');
     case 'rolling-back':

@@ -26,7 +26,10 @@ export function wavePage(view: WaveView): string {
   const { state, release, at, parent } = view;
   const { wave } = state.order;
   const cells = [...cellsIn(state)].sort((one, other) => tellingOf(one) - tellingOf(other));
-  const up = parent === undefined ? [] : [link('The whole rollout', parent.workflowId, parent.runId), ''];
+  const up =
+    parent === undefined
+      ? []
+      : [link('The whole rollout, where it is paused, resumed and rolled back', parent.workflowId, parent.runId), ''];
   return pageText({
     head: [`### ${title(view)}: ${release} in ${wave.azId}, ${wave.name}`, progress(state), ...whyLines(state)],
     columns: ['Cell', 'State', 'Why'],
