@@ -6,7 +6,7 @@ import { releaseRevision } from '../../support/a-deploy-order';
 import { aPlan } from '../../support/a-plan';
 
 const plan = aPlan().build();
-const cause = { kind: 'person', word: { by: 'ana', reason: 'smells' } } as const;
+const cause = { kind: 'person', word: { by: 'ana', reason: 'smells', at: 0 } } as const;
 
 /** The first cell as its waves touched it: its one-box in the first, the rest of it in the second. */
 const firstCell = plan.waves[0]?.cells[0]?.name ?? '';
