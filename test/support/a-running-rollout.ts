@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { LedgerEntry } from '../../sandbox/ledger-entry';
 import type { FleetDescription, Sandbox } from '../../sandbox';
@@ -19,6 +20,7 @@ import { pack } from '../../workflows/contract/packed';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 import { TASK_QUEUES } from '../../workflows/contract/task-queues';
 import { eventually } from './eventually';
+import { failedTasks } from './failed-tasks';
 import { within } from './within';
 import { planOf, rehearsalPolicy } from './rehearsal';
 import { versionFor } from './rehearsal-scenario';
@@ -56,6 +58,9 @@ export type Running = {
 };
 
 export const WORD = { by: 'a tester', reason: 'because it is tested' } as const;
+
+/** Every query is a workflow task: asked without a pause, several stories at once keep a small machine from doing anything else. */
+const QUERY_PAUSE_MS = 200;
 
 /** Longer than any story lasts on a busy machine. */
 const RESULT_WITHIN_MS = 150_000;
@@ -128,6 +133,7 @@ export function follow(scene: Scene, plan: Plan, runId: string): Running {
       async () => {
         // A query may come while the worker that must answer it is being replaced.
         const now = await status().catch(() => undefined);
+        await pause(QUERY_PAUSE_MS);
         return now !== undefined && is(now) ? now : undefined;
       },
       withinMs,
@@ -140,8 +146,20 @@ export function follow(scene: Scene, plan: Plan, runId: string): Running {
     status,
     until,
     untilPhase: (phase, withinMs) => until(`phase ${phase}`, (now) => now.phase === phase, withinMs),
-    say: (update, message = {}) => handle.executeUpdate<Answer, [object]>(update, { args: [{ ...WORD, ...message }] }),
+    say: (update, message = {}) =>
+      handle
+        .executeUpdate<Answer, [object]>(update, { args: [{ ...WORD, ...message }] })
+        .catch(withFailedTasks(handle)),
     result: () => within(`${scene.region} to end`, RESULT_WITHIN_MS, handle.result()),
+  };
+}
+
+/** An update that meets a failing workflow task says no more than that. */
+function withFailedTasks(handle: WorkflowHandle): (error: unknown) => Promise<never> {
+  return async (error) => {
+    const tasks = await failedTasks(handle);
+    if (tasks.length > 0) throw new Error(`its workflow tasks failed: ${tasks.join('; ')}`, { cause: error });
+    throw error;
   };
 }
 

@@ -67,7 +67,7 @@ export function rehearsalPolicy(speed: number, change: Partial<Policy> = {}): Po
     purpose: { kind: 'rehearsal', speed },
     bakes: { oneBoxMs: 2_000, oneCellMs: 2_000, oneAzMs: 3_000, regionMs: 2_000, soakMs: 2_000 },
     width: { basisPoints: 10_000, maxCells: 400 },
-    gate: { ...DEFAULT_POLICY.gate, pollMs: 1_000, blindHoldMs: 15_000, waitingHoldMs: 15_000 },
+    gate: { ...DEFAULT_POLICY.gate, pollMs: 1_000, blindHoldMs: 60_000, waitingHoldMs: 60_000 },
     windows: { kind: 'always' },
     rollback: { ...DEFAULT_POLICY.rollback, recoverWithinMs: 30_000, azMaxMs: 20_000 },
     deploy: { ...DEFAULT_POLICY.deploy, timeoutMs: 60_000, foreignWaitMs: 10_000 },

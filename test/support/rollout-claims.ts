@@ -2,6 +2,7 @@ import { cellsThatRan } from '../../sandbox/ledger-queries';
 import type { RolloutResult } from '../../workflows/contract/inputs';
 import type { Running, Scene } from './a-running-rollout';
 import { eventually } from './eventually';
+import { failedTasks } from './failed-tasks';
 import { backCreates, carriers, doneTwice, forwardCreates, stillRunning } from './what-happened';
 
 const cellOf = (place: string): string => place.split(' ')[0] ?? '';
@@ -29,20 +30,12 @@ export function expectTakenBack(scene: Scene): void {
   expect([...returned].filter((cell) => !touched.includes(cell))).toEqual([]);
 }
 
-/** Workflow code that throws where it must not fails its task, which is tried again and again; nobody would see it from the outside. */
-async function failedTasks({ handle }: Running): Promise<readonly string[]> {
-  const { events } = await handle.fetchHistory();
-  return (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
-    failed === undefined || failed === null ? [] : [failed.failure?.message ?? 'a workflow task failed'],
-  );
-}
-
 /** It ended by itself, as Completed, with this outcome. */
 export async function expectOutcome(running: Running, outcome: string): Promise<RolloutResult> {
   const result = await running.result();
   expect({ outcome: result.outcome, story: result.story }).toMatchObject({ outcome });
   expect((await running.handle.describe()).status.name).toBe('COMPLETED');
-  expect(await failedTasks(running)).toEqual([]);
+  expect(await failedTasks(running.handle)).toEqual([]);
   return result;
 }
 

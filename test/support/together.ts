@@ -6,7 +6,7 @@ export type Story = (scene: Scene, stage: Stage) => Promise<void>;
 type Told = { readonly kind: 'well' } | { readonly kind: 'badly'; readonly error: unknown };
 
 /** A rollout spends its time waiting, so many are told at once; more than this and a small machine makes them wait for each other. */
-const AT_ONCE = 6;
+const AT_ONCE = 5;
 
 /**
  * Tells every story in a Region of its own of one running rehearsal, several at a time, and makes one test of each. Stories may do to their

@@ -14,6 +14,8 @@ const UP = 'workers are up';
 export async function spawnWorkers(address: string): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', __filename, address, await workflowBundle()], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Jest gives tests an environment of their own, which a child would not get by itself.
+    env: { ...process.env },
   });
   let said = '';
   child.stdout.on('data', (data: Buffer) => (said += data.toString()));

@@ -51,7 +51,8 @@ const accepted: Story = async (scene) => {
   await expectOutcome(await startAfter(rollout, 'accept'), 'accepted');
   expect(carriers(scene.ledger(), scene.key)).toEqual(finished);
   const next = await startRollout(scene);
-  await next.until('its admission', ({ phase }) => phase !== 'preparing');
+  const now = await next.until('its admission', ({ phase }) => phase !== 'preparing');
+  expect({ phase: now.phase, story: now.story }).toMatchObject({ phase: 'gated' });
   await next.say('rollBack');
   await expectOutcome(next, 'rolled-back');
 };

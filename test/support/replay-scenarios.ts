@@ -1,0 +1,80 @@
+import { UPDATES } from '../../workflows/contract/messages';
+import type { PreflightInput } from '../../workflows/contract/inputs';
+import { preflightWorkflowId, WORKFLOW_TYPES } from '../../workflows/contract/ids';
+import { pack } from '../../workflows/contract/packed';
+import { TASK_QUEUES } from '../../workflows/contract/task-queues';
+import { startAfter, startRollout, waveOf, type Scene } from './a-running-rollout';
+import { eventually } from './eventually';
+import { failFrom, hangFrom, turnBad } from './make-trouble';
+import * as phases from './phases';
+import { planOf } from './rehearsal';
+import { touchedBy } from './rollout-claims';
+import { shortBakes } from './short-bakes';
+
+/** What is recorded for replay, by the name of the recording: every way through the workflows that a change could break. */
+export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise<void>>> = {
+  good: async (scene) => {
+    await (await startRollout(scene, { policy: shortBakes({}) })).result();
+  },
+  'alarm-in-bake': async (scene) => {
+    const rollout = await startRollout(scene, { policy: shortBakes({ oneAzMs: 60_000 }) });
+    await rollout.until('the AZ to bake', ({ waves }) => waves[2]?.phase === 'baking');
+    turnBad(scene);
+    await rollout.result();
+  },
+  'alarm-while-deploying': async (scene) => {
+    hangFrom(scene, 3);
+    const rollout = await startRollout(scene, { policy: shortBakes({}) });
+    await eventually('the third cell', () => (touchedBy(scene).length >= 3 ? true : undefined), 90_000);
+    turnBad(scene);
+    await rollout.result();
+  },
+  'deployment-fails': async (scene) => {
+    failFrom(scene, 2);
+    await (await startRollout(scene, { policy: shortBakes({}) })).result();
+  },
+  'abort-and-return': async (scene) => {
+    const rollout = await phases.baking(scene);
+    await rollout.say(UPDATES.abort);
+    await rollout.result();
+    await (await startAfter(rollout, 'return')).result();
+  },
+  'terminate-and-accept': async (scene) => {
+    const rollout = await phases.baking(scene);
+    await rollout.handle.terminate('as the scenario wants it');
+    await (await startAfter(rollout, 'accept')).result();
+  },
+  'cancel-in-flight': async (scene) => {
+    const rollout = await phases.deployingLast(scene);
+    await rollout.handle.cancel();
+    await rollout.result();
+  },
+  'pause-and-extend': async (scene) => {
+    const rollout = await startRollout(scene, { policy: shortBakes({ oneBoxMs: 4_000 }) });
+    await rollout.untilPhase('baking');
+    await rollout.say(UPDATES.pause);
+    await rollout.untilPhase('paused');
+    await rollout.say(UPDATES.exemptCell, { cell: waveOf(rollout, 3).cells[0]?.name ?? '' });
+    await rollout.say(UPDATES.extendBake, { minutes: 0.05 });
+    await rollout.say(UPDATES.resume);
+    await rollout.result();
+  },
+  'held-and-rolled-back': async (scene) => {
+    const rollout = await phases.held(scene);
+    await rollout.say(UPDATES.rollBack);
+    await rollout.result();
+  },
+  preflight: async ({ client, fleet, region, version }) => {
+    const input: PreflightInput = {
+      service: fleet.service,
+      region,
+      plan: pack(planOf(fleet, version)),
+      trusted: [],
+    };
+    await client.workflow.execute(WORKFLOW_TYPES.preflight, {
+      workflowId: preflightWorkflowId(fleet.service, region, 'recorded'),
+      taskQueue: TASK_QUEUES.orchestrator,
+      args: [input],
+    });
+  },
+};
