@@ -40,7 +40,16 @@ export const watching = proxyActivities<Pick<Activities, 'watchAlarms'>>({
   cancellationType: ActivityCancellationType.TRY_CANCEL,
 });
 
-export const reading = proxyActivities<Pick<Activities, 'admitRollout' | 'readBaselines' | 'readTouched'>>({
+/** A cell that cannot be read for this long holds its wave: a person may know more. */
+export const baselineReading = proxyActivities<Pick<Activities, 'readBaselines'>>({
+  taskQueue: TASK_QUEUES.observe,
+  startToCloseTimeout: '2 min',
+  heartbeatTimeout: '30 s',
+  scheduleToCloseTimeout: '10 min',
+  retry: PATIENT,
+});
+
+export const reading = proxyActivities<Pick<Activities, 'admitRollout' | 'readTouched'>>({
   taskQueue: TASK_QUEUES.observe,
   startToCloseTimeout: '2 min',
   heartbeatTimeout: '30 s',

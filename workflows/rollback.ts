@@ -50,7 +50,7 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
     runs.set(workflowId, runId);
     showRollback(input, state, runs);
   };
-  setHandler(alsoReturn, ({ cells, final }) => apply({ kind: 'more', cells, final }), {
+  setHandler(alsoReturn, (message) => hearMore(message, apply), {
     description: 'Sent by the rollout',
   });
   setHandler(status, () => state, { description: 'Where every returning cell stands' });
@@ -80,6 +80,12 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
       }
     }
   });
+}
+
+/** Anything else than the rollout's own message, which a form may send, changes nothing: an error here would stop the rollback for good. */
+function hearMore(message: AlsoReturn | undefined, apply: (event: ReturnEvent) => void): void {
+  const isOurs = typeof message?.cells === 'string' && typeof message.final === 'boolean';
+  if (isOurs) apply({ kind: 'more', cells: unpack(message.cells), final: message.final });
 }
 
 type Returning = {

@@ -36,10 +36,16 @@ export function hearMessages(work: RolloutWork): void {
   hearPauses(work);
   hearEndings(work);
   hearAmendments(work);
-  setHandler(waveReport, (report) => work.apply({ kind: 'wave-reported', report, at: Date.now() }), {
+  setHandler(waveReport, (report) => hearWave(work, report), {
     description: 'Sent by the running wave',
   });
   setHandler(status, () => statusOf(work.ref, work.state(), Date.now()), { description: 'Where this rollout stands' });
+}
+
+/** A report that no wave sent changes nothing: an error here would stop the rollout for good. */
+function hearWave(work: RolloutWork, report: WaveReportMessage | undefined): void {
+  const isOurs = typeof report?.wave === 'number' && typeof report.phase === 'string' && Array.isArray(report.finished);
+  if (isOurs) work.apply({ kind: 'wave-reported', report, at: Date.now() });
 }
 
 function hearAdmission(work: RolloutWork): void {
@@ -47,10 +53,17 @@ function hearAdmission(work: RolloutWork): void {
     await condition(() => work.state().admission.kind !== 'awaited' || work.state().turn.kind !== 'none');
     const { admission } = work.state();
     if (admission.kind === 'refused') return { kind: 'refused', refusals: admission.refusals };
+    if (admission.kind === 'awaited') return { kind: 'refused', refusals: [STOPPED] };
     return { kind: 'admitted', rollout: work.ref.rollout, workflowId: work.workflowId, runId: work.runId };
   };
   setHandler(admit, handler, { description: 'Answers when the rollout has admitted itself. Takes nothing' });
 }
+
+const STOPPED = {
+  rule: 'S15',
+  message: 'the rollout was stopped before it had admitted itself',
+  remedy: 'nothing was touched; start it again',
+};
 
 function hearPauses(work: RolloutWork): void {
   setHandler(
@@ -103,12 +116,12 @@ function standsStill(state: RolloutState): boolean {
 }
 
 function hearEndings(work: RolloutWork): void {
-  const abortNow = (message: WordMessage): void => {
+  const abortNow = (message: WordMessage | undefined): void => {
     const word = wordOf(message, Date.now());
     work.apply({ kind: 'aborted', word });
     work.steers.push({ kind: 'abort', word });
   };
-  const rollBackNow = (message: WordMessage): void => {
+  const rollBackNow = (message: WordMessage | undefined): void => {
     const at = Date.now();
     work.apply({ kind: 'return-asked', cause: { kind: 'person', word: wordOf(message, at) }, at });
   };

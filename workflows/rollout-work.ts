@@ -13,13 +13,15 @@ export type RolloutWork = {
   readonly workflowId: string;
   readonly runId: string;
   readonly changes: Changes;
-  /** Said to the running wave in this order by the main loop; handlers only add to it. */
+  /** To be said to the running wave, in this order; handlers only add to it. */
   readonly steers: Steer[];
   state(): RolloutState;
   step(): Step;
   apply(event: RolloutEvent): void;
   /** A child has begun: pages link to this run of its id. */
   noteRun(workflowId: string, runId: string): void;
+  /** Whether a child of this id has begun, so that it can be talked to. */
+  hasBegun(workflowId: string): boolean;
 };
 
 export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
@@ -45,7 +47,9 @@ export function openRollout(ref: RolloutRef, start: RolloutState): RolloutWork {
     },
     noteRun(id, run) {
       runs.set(id, run);
+      changes.note();
       show(state);
     },
+    hasBegun: (id) => runs.has(id),
   };
 }

@@ -7,22 +7,24 @@ import type { Plan } from '../waves/plan';
 import { runningWave, type Step } from '../waves/rollout/next-step';
 import { resumeReturn } from '../waves/rollout/resume-return';
 import { startRollout, type Outcome } from '../waves/rollout/rollout-state';
-import { statusOf } from '../waves/rollout/status';
+import { statusOf, type RolloutStatus } from '../waves/rollout/status';
 import { storyOf } from '../waves/rollout/story';
-import { reading, tags } from './activity-profiles';
+import { baselineReading, reading, tags } from './activity-profiles';
 import { rolloutName } from './contract/ids';
 import type { AcceptInput, ForwardInput, ReturnInput, RolloutInput, RolloutResult } from './contract/inputs';
 import { unpack } from './contract/packed';
+import { openErrands, type Errands } from './errands';
+import { passOnWords } from './pass-on-words';
 import { onCancel } from './root-cancel';
 import { hearMessages } from './rollout-messages';
 import { heedReset, isPastReset, type ResetErrands } from './reset';
 import { openRollout, type RolloutWork } from './rollout-work';
 import { followRollback } from './run-rollback';
-import { followWave, recordOf, steerWave } from './run-wave';
+import { followWave, recordOf } from './run-wave';
 import { tellPeople } from './tell-people';
 import { isActivityFailure, rootMessage } from './was-cancelled';
 import { acceptAsItStands } from './accept';
-import { verifyRecovery, watchBetween } from './watch-between';
+import { verifyRecovery, watchBetween, watchWhileReading } from './watch-between';
 
 /** One release in one Region. The id is the lock, and all three modes hold it. */
 export async function rollout(input: RolloutInput): Promise<RolloutResult> {
@@ -56,7 +58,10 @@ async function goBack(input: ReturnInput): Promise<RolloutResult> {
     ]);
     const plan: Plan = unpack(touched.packedPlan);
     const cause = { kind: 'person', word: input.word } as const;
-    const work = openRollout(touched.ref, resumeReturn({ plan, touched: unpack(touched.cells), cause, at: Date.now() }));
+    const work = openRollout(
+      touched.ref,
+      resumeReturn({ plan, touched: unpack(touched.cells), cause, at: Date.now() }),
+    );
     hearMessages(work);
     return drive(work, undefined);
   });
@@ -78,12 +83,14 @@ function refOf(input: ForwardInput, plan: Plan): RolloutRef {
 
 /** The runbook: what is next, do it, record what happened. */
 async function drive(work: RolloutWork, clearQuarantine: string | undefined): Promise<RolloutResult> {
-  const errands = openErrands(work, clearQuarantine);
+  const run: Run = { work, errands: openErrands(work), clearQuarantine, turned: { value: false } };
+  const reset: ResetErrands = { settling: false, recalled: false };
   const people = tellPeople(work);
+  const over = { value: false };
+  void passOnWords(work, () => over.value);
   for (;;) {
     people.hearOf(work.state());
-    await sayToWave(work);
-    if (isPastReset()) await heedReset(work, errands.reset);
+    if (isPastReset()) await heedReset(work, reset);
     const step = work.step();
     if (step.kind === 'done') break;
     if (step.kind === 'fail') {
@@ -91,50 +98,44 @@ async function drive(work: RolloutWork, clearQuarantine: string | undefined): Pr
       await people.told();
       throw failure(work, step.cells);
     }
-    await perform(work, step, errands);
+    await perform(run, step);
   }
+  over.value = true;
   people.hearOf(work.state());
   await people.told();
   await condition(allHandlersFinished);
   return resultOf(work);
 }
 
-type Errands = {
+type Run = {
+  readonly work: RolloutWork;
+  readonly errands: Errands;
   readonly clearQuarantine: string | undefined;
-  wave: number | undefined;
-  rollback: boolean;
-  turned: boolean;
-  /** In a run made by Reset: what was done about the run before it. */
-  readonly reset: ResetErrands;
+  /** Whether the running wave was told to turn back. */
+  readonly turned: { value: boolean };
 };
 
-/** What was set going and follows its own course: the running wave, the rollback. */
-function openErrands(_work: RolloutWork, clearQuarantine: string | undefined): Errands {
-  const reset = { settling: false, recalled: false };
-  return { clearQuarantine, wave: undefined, rollback: false, turned: false, reset };
-}
-
-async function perform(
-  work: RolloutWork,
-  step: Exclude<Step, { kind: 'done' | 'fail' }>,
-  errands: Errands,
-): Promise<void> {
+async function perform(run: Run, step: Exclude<Step, { kind: 'done' | 'fail' }>): Promise<void> {
+  const { work, errands } = run;
+  const seen = work.changes.count();
   switch (step.kind) {
     case 'admit':
-      return admit(work, errands.clearQuarantine);
+      errands.run('admit', () => admit(work, run.clearQuarantine));
+      return attend(work, seen);
     case 'read-baselines':
-      return readBaselines(work, step.wave);
+      errands.run(`baselines of ${step.wave}`, () => readBaselines(work, step.wave));
+      return watchWhileReading(work);
     case 'run-wave':
-      if (errands.wave === step.wave) return attend(work);
-      errands.wave = step.wave;
-      void followWave(work, step.wave);
-      return undefined;
+      errands.run(`wave ${step.wave}`, () => followWave(work, step.wave));
+      return attend(work, seen);
     case 'watch':
       return watchBetween(work, step);
     case 'let-wave-end':
-      return attend(work);
+      return attend(work, seen);
     case 'roll-back':
-      return rollBack(work, errands);
+      turnWaveBack(run);
+      errands.run('rollback', () => followRollback(work));
+      return attend(work, seen);
     case 'verify-recovery':
       return verifyRecovery(work);
     case 'close':
@@ -144,10 +145,16 @@ async function perform(
   }
 }
 
-async function attend(work: RolloutWork): Promise<void> {
-  const seen = work.changes.count();
-  if (work.steers.length > 0) return;
-  await work.changes.since(seen, undefined);
+/** Sleeps until something is recorded; an errand may have done so already, in which case the loop looks again at once. */
+async function attend({ changes }: RolloutWork, seen: number): Promise<void> {
+  await changes.since(seen, undefined);
+}
+
+/** Before anything else that is still to be said to it. */
+function turnWaveBack({ work, turned }: Run): void {
+  if (turned.value || runningWave(work.state()) === undefined) return;
+  turned.value = true;
+  work.steers.unshift({ kind: 'turn-back' });
 }
 
 async function admit(work: RolloutWork, clearQuarantine: string | undefined): Promise<void> {
@@ -177,25 +184,12 @@ async function readBaselines(work: RolloutWork, number: number): Promise<void> {
   const cells = wave.cells.filter(({ name }) => !exempt.has(name));
   const summary = `baselines of ${wave.name}`;
   try {
-    const baselines = await reading.readBaselines.executeWithOptions({ summary }, [{ ref: work.ref, cells }]);
+    const baselines = await baselineReading.readBaselines.executeWithOptions({ summary }, [{ ref: work.ref, cells }]);
     work.apply({ kind: 'baselines-read', wave: number, baselines, at: Date.now() });
   } catch (error) {
     if (!isActivityFailure(error)) throw error;
     work.apply({ kind: 'baselines-unread', wave: wave.name, detail: rootMessage(error), at: Date.now() });
   }
-}
-
-async function rollBack(work: RolloutWork, errands: Errands): Promise<void> {
-  if (!errands.turned && runningWave(work.state()) !== undefined) {
-    errands.turned = true;
-    // Not awaited: a wave that cannot be reached must not keep the rollback waiting.
-    void steerWave(work, { kind: 'turn-back' });
-  }
-  if (!errands.rollback) {
-    errands.rollback = true;
-    void followRollback(work);
-  }
-  return attend(work);
 }
 
 async function close(work: RolloutWork, outcome: Outcome): Promise<void> {
@@ -215,11 +209,6 @@ async function clearStopTags(work: RolloutWork): Promise<void> {
   }
 }
 
-/** Handlers only note what was said; it is passed on here, in order. */
-async function sayToWave(work: RolloutWork): Promise<void> {
-  for (let order = work.steers.shift(); order !== undefined; order = work.steers.shift()) await steerWave(work, order);
-}
-
 function failure(work: RolloutWork, cells: readonly string[]): ApplicationFailure {
   const message = `nobody knows what runs on ${cells.join(', ')}: look at them, then \`cellwave rollback\` or \`cellwave accept\``;
   return ApplicationFailure.nonRetryable(message, 'FleetUnknown', { story: storyOf(work.state()) });
@@ -231,6 +220,13 @@ function resultOf(work: RolloutWork): RolloutResult {
     rollout: work.ref.rollout,
     outcome: state.outcome ?? 'unknown',
     story: storyOf(state),
-    status: statusOf(work.ref, state, Date.now()),
+    status: withoutManyRows(statusOf(work.ref, state, Date.now())),
   };
+}
+
+/** Cells that a result names one by one: Temporal refuses payloads of 2 MB, and a rollout must be able to close. */
+const MOST_ROWS = 1_000;
+
+function withoutManyRows(status: RolloutStatus): RolloutStatus {
+  return status.cells.length > MOST_ROWS ? { ...status, cells: [] } : status;
 }

@@ -1,9 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
 import { runningWave } from '../waves/rollout/next-step';
 import type { ReturnedCell, RolloutState } from '../waves/rollout/rollout-state';
 import { accountForTouched } from '../waves/rollout/return-account';
-import { cellsToReturn } from '../waves/rollout/touched';
+import { cellsToReturn, type CellToReturn } from '../waves/rollout/touched';
 import { causeText } from '../waves/rollout/why';
 import { holders } from './activity-profiles';
 import { rollbackWorkflowId, WORKFLOW_TYPES } from './contract/ids';
@@ -14,6 +14,9 @@ import { TASK_QUEUES } from './contract/task-queues';
 import { rollbackAttributes } from './present/attributes';
 import type { rollback } from './rollback';
 import type { RolloutWork } from './rollout-work';
+
+/** A message that did not arrive is sent again after this long. */
+const AGAIN_MS = 1_000;
 
 /**
  * Takes the rollout back: starts the rollback with what is finished, feeds it what the running wave still gives, and follows it. A
@@ -40,9 +43,13 @@ async function oneRollback(work: RolloutWork): Promise<readonly ReturnedCell[]> 
     return oneRollback(work);
   }
   work.noteRun(workflowId, child.firstExecutionRunId);
-  const result = child.result();
-  void feed(work, workflowId).catch(() => undefined);
-  return (await result).cells;
+  const closed = { value: false };
+  void feed(work, workflowId, closed);
+  try {
+    return (await child.result()).cells;
+  } finally {
+    closed.value = true;
+  }
 }
 
 /** True once it is sure that every touched cell returned by itself. */
@@ -57,7 +64,7 @@ async function nothingToReturn(work: RolloutWork): Promise<boolean> {
 
 /** One that a terminated run has left behind goes on with what it was given, and waits for no more. */
 async function endEarlierRollback(workflowId: string): Promise<void> {
-  const nothingMore: AlsoReturn = { cells: [], final: true };
+  const nothingMore: AlsoReturn = { cells: pack([]), final: true };
   await getExternalWorkflowHandle(workflowId)
     .signal<[AlsoReturn]>(SIGNALS.alsoReturn, nothingMore)
     .catch(() => undefined);
@@ -99,14 +106,34 @@ function awaitedAz(state: RolloutState): RollbackPayload['awaiting'] {
   return running === undefined ? undefined : { azId: running.wave.azId };
 }
 
-/** What the turning wave finishes goes to the rollback too: what it reported, then what it ended with. */
-async function feed(work: RolloutWork, workflowId: string): Promise<void> {
-  const child = getExternalWorkflowHandle(workflowId);
-  for (;;) {
+/**
+ * What the turning wave finishes goes to the rollback too: what it reported, then what it ended with. Each cell once, and each message
+ * until it has arrived: a rollback that is never told that nothing more comes would wait for ever.
+ */
+async function feed(work: RolloutWork, workflowId: string, closed: { readonly value: boolean }): Promise<void> {
+  const rollback = getExternalWorkflowHandle(workflowId);
+  const sent = new Set<string>();
+  while (!closed.value) {
     const seen = work.changes.count();
     const final = runningWave(work.state()) === undefined;
-    await child.signal<[AlsoReturn]>(SIGNALS.alsoReturn, { cells: cellsToReturn(work.state()), final });
-    if (final) return;
-    await work.changes.since(seen, undefined);
+    const fresh = cellsToReturn(work.state()).filter((cell) => !sent.has(keyOf(cell)));
+    const message: AlsoReturn = { cells: pack(fresh), final };
+    const arrived = await rollback.signal<[AlsoReturn]>(SIGNALS.alsoReturn, message).then(
+      () => true,
+      () => false,
+    );
+    if (arrived) for (const cell of fresh) sent.add(keyOf(cell));
+    if (arrived && final) return;
+    await wait(() => closed.value || work.changes.count() !== seen, arrived);
   }
+}
+
+async function wait(isNews: () => boolean, arrived: boolean): Promise<void> {
+  if (arrived) await condition(isNews);
+  else await sleep(AGAIN_MS, { summary: 'say it to the rollback again' });
+}
+
+/** The same cell with more groups is news. */
+function keyOf({ cell, groups }: CellToReturn): string {
+  return [cell.name, ...groups.map(({ deploymentGroup }) => deploymentGroup)].join(' ');
 }

@@ -42,12 +42,15 @@ export async function followWave(work: RolloutWork, number: number): Promise<voi
   }
 }
 
-/** Says to the running wave what was said to the rollout; a wave that has ended meanwhile needs to hear nothing. */
-export async function steerWave(work: RolloutWork, order: Steer): Promise<void> {
+/** Says to the running wave what was said to the rollout. False when it did not arrive; a wave that has ended needs to hear nothing. */
+export async function steerWave(work: RolloutWork, order: Steer): Promise<boolean> {
   const running = work.state().waves.find(({ stage }) => stage.kind === 'running');
-  if (running === undefined) return;
+  if (running === undefined) return true;
   const child = getExternalWorkflowHandle(waveWorkflowId(work.ref.rollout, running.wave.name));
-  await child.signal<[Steer]>(SIGNALS.steer, order).catch(() => undefined);
+  return child.signal<[Steer]>(SIGNALS.steer, order).then(
+    () => true,
+    () => false,
+  );
 }
 
 function waveInput(work: RolloutWork, number: number): WaveInput {

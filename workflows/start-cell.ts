@@ -20,6 +20,7 @@ export async function runCell(
   onStart: (workflowId: string, runId: string) => void,
 ): Promise<CellStart> {
   const workflowId = cellWorkflowId(input.ref.service, input.cell.name);
+  const begun = { value: false };
   try {
     const child = await startChild<typeof cellDeployment>(WORKFLOW_TYPES.cellDeployment, {
       args: [input],
@@ -32,19 +33,19 @@ export async function runCell(
       staticDetails: cellDetails(input),
       priority: { priorityKey: input.direction === 'forward' ? 3 : 1 },
     });
+    begun.value = true;
     onStart(workflowId, child.firstExecutionRunId);
     return { kind: 'ended', result: await child.result() };
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'held', workflowId };
-    return { kind: 'ended', result: lostEnd(error) };
+    return { kind: 'ended', result: lostEnd(error, begun.value) };
   }
 }
 
 /** Cancelled before it began: nothing was touched. Anything else that a cell's workflow throws leaves nobody knowing. */
-function lostEnd(error: unknown): CellResult {
-  const failure = error instanceof Error && error.name === 'ChildWorkflowFailure' ? error : undefined;
-  if (failure === undefined && wasCancelled(error)) return { kind: 'settled', why: 'cancelled before it began' };
-  if (failure === undefined) throw error;
+function lostEnd(error: unknown, begun: boolean): CellResult {
+  if (!begun && wasCancelled(error)) return { kind: 'settled', why: 'cancelled before it began' };
+  if (!(error instanceof Error) || error.name !== 'ChildWorkflowFailure') throw error;
   return { kind: 'lost', why: rootMessage(error) };
 }
 

@@ -21,3 +21,21 @@ export function waveEventOf(order: Steer): WaveEvent {
       return assertNever(order);
   }
 }
+
+/** Whether this is an order at all: the Web UI's form sends what a person types. */
+export function isSteer(order: Steer | undefined): order is Steer {
+  switch (order?.kind) {
+    case 'pause':
+    case 'resume':
+    case 'abort':
+      return typeof order.word?.reason === 'string';
+    case 'turn-back':
+      return true;
+    case 'extend-bake':
+      return typeof order.byMs === 'number';
+    case 'exempt':
+      return typeof order.cell === 'string' && typeof order.word?.reason === 'string';
+    default:
+      return false;
+  }
+}

@@ -11,13 +11,15 @@ import { waveChanges } from './present/wave-attributes';
 export function tellRollout(): (state: WaveState) => void {
   const parent = workflowInfo().parent;
   let told = '';
+  let sequence = 0;
   return (state) => {
     const report = reportOf(state);
     const news = JSON.stringify([report.phase, report.held, report.cause?.kind]);
     if (news === told) return;
     told = news;
     upsertSearchAttributes(waveChanges(report, state));
-    if (parent !== undefined) void send(parent, report);
+    sequence += 1;
+    if (parent !== undefined) void send(parent, { ...report, sequence });
   };
 
   async function send(to: { workflowId: string; runId: string }, report: WaveReport): Promise<void> {

@@ -1,7 +1,8 @@
-import { CancellationScope, sleep } from '@temporalio/workflow';
+import { CancellationScope, condition, sleep } from '@temporalio/workflow';
 import type { Step } from '../waves/rollout/next-step';
 import { accessOf, rolloutWatchOrder, standingAccounts } from '../waves/rollout/rollout-accounts';
 import type { Recovery, RolloutState } from '../waves/rollout/rollout-state';
+import { hasTouched } from '../waves/rollout/touched';
 import { chunkDuty, chunkOf, unwellSubjects, type WatchDuty } from '../waves/rollout/watches';
 import type { RolloutWork } from './rollout-work';
 import { watchUntil } from './watch-loop';
@@ -12,12 +13,25 @@ type WatchStep = Extract<Step, { kind: 'watch' }>;
 const keyOf = (step: Step): string =>
   step.kind === 'watch' ? JSON.stringify([step.purpose, step.duty, step.accounts.length]) : step.kind;
 
+/** Watches what is touched while an errand reads the next wave's baselines (S20). */
+export async function watchWhileReading(work: RolloutWork): Promise<void> {
+  const duty: WatchDuty = { until: { kind: 'endless' }, counting: false };
+  const accounts = standingAccounts(work.state());
+  const step: WatchStep = { kind: 'watch', purpose: 'baselines', accounts, duty, wakeAt: undefined };
+  const isOver = (): boolean => work.step().kind !== 'read-baselines';
+  if (hasTouched(work.state())) return watchUntilOver(work, step, isOver);
+  await condition(isOver);
+}
+
 /** Watches between waves and in the soak, as the step says, until something else is to be done. */
 export async function watchBetween(work: RolloutWork, step: WatchStep): Promise<void> {
+  const key = keyOf(step);
+  await watchUntilOver(work, step, () => keyOf(work.step()) !== key);
+}
+
+async function watchUntilOver(work: RolloutWork, step: WatchStep, isOver: () => boolean): Promise<void> {
   const { purpose, accounts } = step;
   work.apply({ kind: 'watch-begun', purpose, accounts: accounts.length, at: Date.now() });
-  const key = keyOf(step);
-  const isOver = (): boolean => keyOf(work.step()) !== key;
   const chunks = work.state().watches.states.map((_, chunk) => watchChunk({ work, step, chunk, isOver }));
   await tickUntil(work, isOver);
   await Promise.all(chunks);

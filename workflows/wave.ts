@@ -24,7 +24,7 @@ import { countChanges } from './changes';
 import type { CellInput, CellResult, WaveInput, WavePayload } from './contract/inputs';
 import { QUERIES, SIGNALS, type Steer } from './contract/messages';
 import { unpack } from './contract/packed';
-import { waveEventOf } from './steer';
+import { isSteer, waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
 import { showWave, showWaveEnd } from './present/show-wave';
 import { onCancel } from './root-cancel';
@@ -42,7 +42,7 @@ const status = defineQuery<WaveState>(QUERIES.status);
 export async function wave(input: WaveInput): Promise<WaveResult> {
   const payload = unpack(input.packed);
   const work = openWave(input, payload);
-  setHandler(steer, (order) => work.apply(waveEventOf(order)), { description: 'Sent by the rollout' });
+  setHandler(steer, (order) => hearRollout(work, order), { description: 'Sent by the rollout' });
   setHandler(status, () => work.state(), { description: 'Where every cell of this wave stands' });
   onCancel(() => work.apply({ kind: 'turned-back' }));
   return CancellationScope.nonCancellable(async () => {
@@ -52,6 +52,11 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await condition(allHandlersFinished);
     return showWaveEnd({ input, state: work.state(), runs: work.runs }, resultOf(work.state(), work.end()));
   });
+}
+
+/** What is no order of the rollout changes nothing: an error here would stop the wave for good. */
+function hearRollout(work: WaveWork, order: Steer | undefined): void {
+  if (isSteer(order)) work.apply(waveEventOf(order));
 }
 
 type WaveWork = ReturnType<typeof openWave>;

@@ -13,9 +13,16 @@ export function checkReason(message: WordMessage | undefined): void {
   if (reason.length > LONGEST_REASON) throw refuse(`the reason is longer than ${LONGEST_REASON} characters`);
 }
 
-/** Words come without a `by` from the Web UI, where Temporal's history holds who sent them. */
-export function wordOf({ reason, by }: WordMessage, at: number): Word {
-  return { reason, by: by ?? 'the Web UI', at };
+/**
+ * Words come without a `by` from the Web UI, where Temporal's history holds who sent them. Total: a signal has no validator, and what a
+ * person typed into a form in a hurry must not keep an abort or a rollback from happening.
+ */
+export function wordOf(message: WordMessage | undefined, at: number): Word {
+  return { reason: text(message?.reason) ?? 'no reason given', by: text(message?.by) ?? 'the Web UI', at };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, LONGEST_REASON) : undefined;
 }
 
 export function refuse(message: string): ApplicationFailure {

@@ -75,7 +75,9 @@ export function beginWatch(state: RolloutState, { purpose, accounts, at }: Watch
   const fresh = startWatches(accounts, state.carry, at);
   const watches = purpose === 'soak' ? withGoodMs(fresh, state.soakGoodMs) : fresh;
   const lastReads = purpose === 'last-read' ? [] : state.lastReads;
-  return { ...state, purpose, watches, lastReads, openGate: undefined };
+  // Between the look that opened a gate and its wave stand the baselines alone; anything else has to ask again.
+  const openGate = purpose === 'baselines' ? state.openGate : undefined;
+  return { ...state, purpose, watches, lastReads, openGate };
 }
 
 function withGoodMs(watches: Watches, goodMs: number): Watches {

@@ -82,7 +82,7 @@ function firstUntrusted(
 
 function waveReported(state: RolloutState, report: WaveReport, at: number): RolloutState {
   const known = stageOf(state, report.wave);
-  if (known?.kind !== 'running') return state;
+  if (known?.kind !== 'running' || (report.sequence ?? 0) < (known.report?.sequence ?? 0)) return state;
   const reported = changeWave(state, report.wave, (record) => ({ ...record, stage: { ...known, report } }));
   if (report.cause !== undefined) return turnBack(reported, report.cause, at);
   return followStance(reported, report, at);

@@ -12,7 +12,7 @@ import { startWatches, type WatchCarry, type Watches } from './watches';
 export type Outcome = 'completed' | 'rolled-back' | 'aborted' | 'accepted' | 'refused';
 
 /** Why a rollout looks at alarms between waves. */
-export type WatchPurpose = 'gate' | 'window' | 'standing' | 'soak' | 'last-read';
+export type WatchPurpose = 'gate' | 'baselines' | 'window' | 'standing' | 'soak' | 'last-read';
 
 export type WaveStage =
   | { readonly kind: 'pending' }

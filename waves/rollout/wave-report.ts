@@ -10,6 +10,8 @@ export type WavePhase = 'deploying' | 'baking' | 'paused' | 'held' | 'aborting' 
 /** What a running wave tells its rollout, at each change that the rollout or a person must know. */
 export type WaveReport = {
   readonly wave: number;
+  /** Counts the reports of a wave: they travel one by one, and an older one that arrives later says nothing. */
+  readonly sequence?: number | undefined;
   readonly phase: WavePhase;
   readonly verdict: Verdict;
   readonly goodMs: number;

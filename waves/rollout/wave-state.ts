@@ -107,8 +107,9 @@ export type CellEnd =
   | { readonly kind: 'lost'; readonly why: string };
 
 export function touchNow(state: WaveState, at: number): Touch {
-  // A second off for the resolution of the Date header that the offset was read from.
-  const offsetMs = (carryOffset(state) ?? 0) - 1_000;
+  // The offset is read with the time a look waited for its turn on top, so only one that makes the window longer is believed; and a second
+  // off for the resolution of the Date header that it was read from.
+  const offsetMs = Math.min(carryOffset(state) ?? 0, 0) - 1_000;
   return { at, fromAt: at + offsetMs };
 }
 

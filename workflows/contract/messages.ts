@@ -1,5 +1,6 @@
 import type { CellToReturn } from '../../waves/rollout/touched';
 import type { Word } from '../../waves/rollout/stance';
+import type { Packed } from './packed';
 import type { WaveReport } from '../../waves/rollout/wave-report';
 
 /**
@@ -57,4 +58,4 @@ export type Steer =
 export type WaveReportMessage = WaveReport;
 
 /** `final`: the wave that was running has ended, so nothing more will come. */
-export type AlsoReturn = { readonly cells: readonly CellToReturn[]; readonly final: boolean };
+export type AlsoReturn = { readonly cells: Packed<readonly CellToReturn[]>; readonly final: boolean };
