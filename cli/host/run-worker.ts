@@ -49,7 +49,7 @@ async function serve(order: WorkerOrder, { target, logger, closers }: Surroundin
   await installTemporalRuntime({ logger, level: order.level, shutdownSignals: [], ...metrics });
   const workers = await startPools(order, { target, connected, closers });
   const reach = watchReach(connected.connection, order.giveUpMs);
-  closers.opened(reach, async () => reach.stop());
+  closers.opened(reach, () => reach.stop());
   const { health } = order.endpoints;
   if (health !== undefined) {
     const server = await startHealthServer({ ...health, readiness: () => readiness(order.pools, workers, reach) });
