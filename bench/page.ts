@@ -1,4 +1,4 @@
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { Row } from './rows';
 
 /** The measured part of docs/benchmarks.md. */
@@ -7,7 +7,7 @@ export function measuredPart(rows: readonly Row[]): string {
     ({ what, budget, measured, met }) => `| ${what} | ${budget} | ${measured} | ${met ? 'yes' : '**no**'} |`,
   );
   return [
-    `Measured on ${machine()}.`,
+    `Measured on ${machine()}. Load while measuring: ${(loadavg()[1] ?? 0).toFixed(1)}; above the number of processors, times say less than ratios, and ratios less than on a quiet machine.`,
     '',
     '| what | budget | measured | met |',
     '| --- | --- | --- | --- |',
