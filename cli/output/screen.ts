@@ -30,7 +30,7 @@ const DEFAULT_COLUMNS = 100;
 
 export function createScreen(options: ScreenOptions): Screen {
   // Undefined where stdout is a pipe, whatever the type says; colour libraries take that for "find out yourself".
-  const isTerminal = Boolean(process.stdout.isTTY);
+  const isTerminal = process.stdout.isTTY ? true : false;
   return {
     output: options.output ?? 'text',
     logLevel: options.logLevel ?? 'info',

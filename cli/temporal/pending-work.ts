@@ -58,7 +58,9 @@ export function deployLine(work: readonly PendingWork[]): string | undefined {
   const deploying = work.find(({ activity }) => activity === 'deployToCell');
   if (deploying === undefined) return undefined;
   const { heartbeat, line } = deploying;
-  return isProgress(heartbeat) ? `${heartbeat.deploymentGroup}: ${heartbeat.line}` : line;
+  if (!isProgress(heartbeat)) return line;
+  const { deploymentGroup, line: progress } = heartbeat;
+  return progress.includes(deploymentGroup) ? progress : `${deploymentGroup}: ${progress}`;
 }
 
 function isWatchState(value: unknown): value is WatchState {

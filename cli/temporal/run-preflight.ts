@@ -11,7 +11,6 @@ import { CliError } from '../errors';
 import { requirePackable } from './require-packable';
 import { noWorkers } from './require-workers';
 import { whoAmI } from './who';
-import { within } from './within';
 import type { Temporal } from './with-temporal';
 
 export type PreflightQuestion = Pick<PreflightInput, 'trusted' | 'clearQuarantine' | 'toStart'> & {
@@ -21,7 +20,7 @@ export type PreflightQuestion = Pick<PreflightInput, 'trusted' | 'clearQuarantin
 /** Nobody has taken the work after this long: the pollers that Temporal lists are gone. */
 const TAKEN_WITHIN_MS = 15_000;
 const LONGEST_MS = 10 * 60_000;
-const ASKED_EVERY_MS = 3_000;
+const ASKED_EVERY_MS = 200;
 
 /** Has workers look at every cell of a plan; only they have the cells' credentials. Changes nothing. */
 export async function runPreflight(temporal: Temporal, question: PreflightQuestion): Promise<PreflightResult> {
@@ -51,13 +50,14 @@ type Preflight = WorkflowHandle<(input: PreflightInput) => Promise<PreflightResu
 async function answerOf(temporal: Temporal, handle: Preflight): Promise<PreflightResult> {
   const startedAt = performance.now();
   for (;;) {
-    const answer = await within(temporal, ASKED_EVERY_MS, () => handle.result());
-    if (answer.kind === 'answered') return answer.value;
-    if (performance.now() - startedAt < TAKEN_WITHIN_MS) continue;
-    const { historyLength } = await handle.describe();
-    if (historyLength > UNTAKEN_EVENTS) continue;
-    await handle.terminate('nobody took it, and nobody waits for it any more');
-    throw noWorkers(temporal, 'no worker took up the preflight');
+    const { status, historyLength } = await handle.describe();
+    if (status.name !== 'RUNNING') return handle.result();
+    const isTaken = historyLength > UNTAKEN_EVENTS || performance.now() - startedAt < TAKEN_WITHIN_MS;
+    if (!isTaken) {
+      await handle.terminate('nobody took it, and nobody waits for it any more');
+      throw noWorkers(temporal, 'no worker took up the preflight');
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY_MS));
   }
 }
 

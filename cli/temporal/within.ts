@@ -1,3 +1,4 @@
+import { reasonOf } from '../../runtime/error-facts';
 import { hasGrpcCode } from '../../runtime/grpc-code';
 import type { Temporal } from './with-temporal';
 
@@ -21,5 +22,7 @@ export async function within<Value>(
 /** The SDK has an error of its own for updates, made from the same status. */
 function isSilence(error: unknown): boolean {
   const name: unknown = error instanceof Error ? error.name : undefined;
-  return name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || hasGrpcCode(error, 'deadlineExceeded');
+  if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || hasGrpcCode(error, 'deadlineExceeded')) return true;
+  // The SDK asks again while there is time, and the server refuses a question that has next to none left.
+  return reasonOf(error).includes('timeout is too short');
 }

@@ -9,6 +9,7 @@ import { wirePorts } from '../../runtime/wiring';
 import { startWorkers, type Workers } from '../../runtime/workers';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { writeRehearsalFiles } from './rehearsal-files';
+import { workflowBundle } from './workflow-bundle';
 
 /** Everything a rehearsal needs, up in this process: Temporal, a simulated fleet, workers, and a folder with the files a person would write. */
 export type RunningCellwave = {
@@ -85,7 +86,12 @@ function workerPool({ address }: EmbeddedTemporal, client: Client): Pool {
   return {
     start: async () => {
       const connection = await NativeConnection.connect({ address });
-      const workers = await startWorkers({ connection, namespace: 'default', ports: wirePorts(client) });
+      const workers = await startWorkers({
+        connection,
+        namespace: 'default',
+        ports: wirePorts(client),
+        code: { workflowBundle: { codePath: await workflowBundle() } },
+      });
       running.push({ workers, connection });
     },
     stop: async () => {
