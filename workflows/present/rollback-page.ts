@@ -26,6 +26,7 @@ export function rollbackPage(view: RollbackView): string {
     head: [
       `### ${word}: ${input.ref.releaseVersion} in ${input.ref.region}`,
       `**${ended.length - odd} of ${state.cells.length}** cells are on their baselines again${where}${trouble}`,
+      'Cells that were in flight turn round in their own workflows and are not counted here',
       `**Why** ${short(input.reason, 400)}`,
     ],
     columns: ['Cell', 'AZ', 'State', 'Why'],
