@@ -203,6 +203,7 @@ const returnEvent: fc.Arbitrary<ReturnEvent> = fc.oneof(
               {
                 cell: { ...planned, name },
                 wave,
+                rounds: 0,
                 azId: planned.azId,
                 groups: planned.groups.map((group) => ({ ...group, baseline: { kind: 'none' } as const })),
               },
