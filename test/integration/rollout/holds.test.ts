@@ -13,7 +13,18 @@ function lastCell(rollout: Running) {
   return cell;
 }
 
-/** Somebody else deploys, as with the console. Of no revision that cellwave knows of. */
+/** A person with the cell's own role. */
+const SOMEBODY = {
+  service: 'by-hand',
+  region: 'us-west-2',
+  rollout: 'by-hand',
+  originalRunId: 'by-hand',
+  releaseDigest: 'by-hand',
+  releaseVersion: 'by-hand',
+  rehearsal: true,
+} as const;
+
+/** Somebody else deploys, as with the console. */
 async function deployByHand({ region, fleet, version }: Scene, name: string): Promise<void> {
   const cell = fleet.cells.find((one) => one.name === name);
   const known = fleet.releases.find((release) => release.version === version);
@@ -21,7 +32,7 @@ async function deployByHand({ region, fleet, version }: Scene, name: string): Pr
   const { account, roleArn, externalId } = cell;
   const place = { region, access: { account, roleArn, externalId }, application: cell.application };
   const revision = { kind: 's3', ...known, version: known.s3Version, key: 'by-hand.zip' } as const;
-  const target = wireAws().targets.at({ ...place, purpose: { kind: 'preflight' } });
+  const target = wireAws().targets.at({ ...place, purpose: { kind: 'deploy', ref: SOMEBODY } });
   await target.create({ deploymentGroup: cell.restGroup, revision, description: 'by hand', direction: 'forward' });
 }
 
