@@ -26,7 +26,9 @@ export async function readStatus(
   const own = await ownAccount(temporal, run);
   if (own === undefined) return recordedStatus(temporal, run);
   const live = await readLive(temporal, { status: own, ...run });
-  return document(temporal, run, { status: mergeLive(own, live), source: 'rollout', inFlight: live.inFlight });
+  // A query is answered on the clock of the workflow's last task, which may be hours ago in a bake.
+  const status = { ...mergeLive(own, live), asOf: new Date().toISOString() };
+  return document(temporal, run, { status, source: 'rollout', inFlight: live.inFlight });
 }
 
 async function ownAccount(temporal: Temporal, run: RolloutRun): Promise<RolloutStatus | undefined> {
