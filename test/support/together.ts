@@ -3,7 +3,7 @@ import { startStage, type Stage, type StageWishes } from './a-stage';
 
 export type Story = (scene: Scene, stage: Stage) => Promise<void>;
 
-type Told = { readonly kind: 'well' } | { readonly kind: 'badly'; readonly error: unknown };
+type Told = { readonly kind: 'well' } | { readonly kind: 'badly'; readonly error: Error };
 
 /** A rollout spends its time waiting, so many are told at once; more than this and a small machine makes them wait for each other. */
 const AT_ONCE = 5;
@@ -40,7 +40,8 @@ export function tellTogether(
     '%s',
     async (title) => {
       const end = await told.get(title);
-      if (end?.kind !== 'well') throw end?.error ?? new Error('the stage never came up');
+      if (end === undefined) throw new Error('the stage never came up');
+      if (end.kind === 'badly') throw end.error;
     },
     300_000,
   );
@@ -51,7 +52,7 @@ async function tell(story: Story, stage: Stage, at: number): Promise<Told> {
     await story(stage.scene(at), stage);
     return { kind: 'well' };
   } catch (error) {
-    return { kind: 'badly', error };
+    return { kind: 'badly', error: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
