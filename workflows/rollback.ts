@@ -21,7 +21,7 @@ import { countChanges } from './changes';
 import type { CellInput, CellResult, RollbackInput, RollbackPayload, RollbackResult } from './contract/inputs';
 import { QUERIES, SIGNALS, type AlsoReturn } from './contract/messages';
 import { unpack } from './contract/packed';
-import { noteReturned, showRollback } from './present/show-rollback';
+import { noteReturned, rollbackPresenter } from './present/show-rollback';
 import { runCell } from './start-cell';
 
 const alsoReturn = defineSignal<[AlsoReturn]>(SIGNALS.alsoReturn);
@@ -41,21 +41,20 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
     cells: payload.cells,
     at: Date.now(),
   });
+  const show = rollbackPresenter(input, runs, () => state);
   const apply = (event: ReturnEvent): void => {
     state = recordReturn(recordReturn(state, event), { kind: 'ticked', at: Date.now() });
     changes.note();
-    showRollback(input, state, runs);
+    show();
   };
   const noteRun = (workflowId: string, runId: string): void => {
     runs.set(workflowId, runId);
-    showRollback(input, state, runs);
+    show();
   };
-  setHandler(alsoReturn, (message) => hearMore(message, apply), {
-    description: 'Sent by the rollout',
-  });
+  setHandler(alsoReturn, (message) => hearMore(message, apply), { description: 'Sent by the rollout' });
   setHandler(status, () => state, { description: 'Where every returning cell stands' });
   return CancellationScope.nonCancellable(async () => {
-    showRollback(input, state, runs);
+    show();
     for (;;) {
       const seen = changes.count();
       const step = nextReturnStep(state);

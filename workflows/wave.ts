@@ -26,7 +26,7 @@ import { QUERIES, SIGNALS, type Steer } from './contract/messages';
 import { unpack } from './contract/packed';
 import { isSteer, waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
-import { showWave, showWaveEnd } from './present/show-wave';
+import { wavePresenter } from './present/show-wave';
 import { onCancel } from './root-cancel';
 import { runCell } from './start-cell';
 import { isActivityFailure, wasCancelled } from './was-cancelled';
@@ -50,7 +50,7 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await rollWave(work);
     await watches;
     await condition(allHandlersFinished);
-    return showWaveEnd({ input, state: work.state(), runs: work.runs }, resultOf(work.state(), work.end()));
+    return work.page.end(resultOf(work.state(), work.end()));
   });
 }
 
@@ -68,11 +68,12 @@ function openWave(input: WaveInput, payload: WavePayload) {
   let state = startWave(payload, Date.now());
   const tell = tellRollout();
   const runs = new Map<string, string>();
+  const page = wavePresenter({ input, runs, state: () => state });
   const apply = (event: WaveEvent): void => {
     state = recordWave(state, event);
     changes.note();
     tell(state);
-    showWave({ input, state, runs });
+    page.show();
   };
   for (const { cell, word } of payload.exempt) apply({ kind: 'exempted', cell, word });
   const step = () => nextWaveStep(state, turned);
@@ -80,7 +81,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     input,
     payload,
     changes,
-    runs,
+    page,
     turned,
     scopes,
     apply,
@@ -88,7 +89,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     state: (): WaveState => state,
     noteRun: (workflowId: string, runId: string): void => {
       runs.set(workflowId, runId);
-      showWave({ input, state, runs });
+      page.show();
     },
     end() {
       const last = step();

@@ -1,15 +1,16 @@
-import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { ReturnedCell } from '../../waves/rollout/rollout-state';
 import type { ReturnState } from '../../waves/rollout/return-state';
 import type { RollbackInput } from '../contract/inputs';
 import { SEARCH_ATTRIBUTES as A } from '../contract/search-attributes';
+import { drawOnce } from './draw-once';
 import { rollbackPage } from './rollback-page';
 import type { RunIds } from './run-ids';
 
-/** The page of a rollback in the Web UI. */
-export function showRollback(input: RollbackInput, state: ReturnState, runs: RunIds): void {
+/** Keeps the page of a rollback in the Web UI; to be called when something has changed. */
+export function rollbackPresenter(input: RollbackInput, runs: RunIds, state: () => ReturnState): () => void {
   const { parent } = workflowInfo();
-  setCurrentDetails(rollbackPage({ input, state, at: Date.now(), runs, parent }));
+  return drawOnce(() => rollbackPage({ input, state: state(), at: Date.now(), runs, parent }));
 }
 
 /** For lists, with the last step of a rollback. */
