@@ -3,7 +3,7 @@ import type { FleetDescription } from '../sandbox';
 import type { LedgerEntry } from '../sandbox/ledger-entry';
 import { eventually } from '../test/support/eventually';
 import { firstRed, historyOf, startedAt } from './histories';
-import { roll, type Pace } from './roll';
+import { roll, type Pace, type Rolling } from './roll';
 import { RELEASE } from './scenario';
 import type { Stage } from './stage';
 import { runTwin } from './twin/run-twin';
@@ -24,7 +24,7 @@ export async function measureReaction(stage: Stage, pace: Omit<Pace, 'soakMs'>):
   const fleet = await sandbox.fleet();
   await sandbox.setErrors(RELEASE, 0);
   const rolling = await roll(client, fleet, { ...pace, soakMs: 600_000 });
-  await eventually('the soak', async () => ((await rolling.phase()) === 'soaking' ? true : undefined), 180_000);
+  await eventually('the soak', () => isSoaking(rolling), 180_000);
   const before = (await sandbox.ledger()).length;
   await sandbox.setErrors(RELEASE, 50);
   const { outcome } = await rolling.ended();
@@ -41,6 +41,14 @@ export async function measureReaction(stage: Stage, pace: Omit<Pace, 'soakMs'>):
     seenToLastCall: Math.max(...calls) - seen,
   };
 }
+
+async function isSoaking(rolling: Rolling): Promise<true | undefined> {
+  const { phase, next } = await rolling.status();
+  if (NEVER_SOAKS.has(phase)) throw new Error(`the rollout is ${phase}: ${next}`);
+  return phase === 'soaking' ? true : undefined;
+}
+
+const NEVER_SOAKS = new Set(['held', 'rolling-back', 'rolled-back', 'refused', 'aborted', 'completed']);
 
 /** As many deployments begun at once by the bare workflow, in cells whose sessions it has not entered yet either. */
 export async function measureTwinReaction(stage: Stage, tag: string): Promise<TwinReaction> {

@@ -18,7 +18,7 @@ export type Rolling = {
   /** Workflow id of the n-th wave, counted from 1. */
   wave(number: number): string;
   ended(): Promise<{ readonly outcome: string }>;
-  phase(): Promise<string>;
+  status(): Promise<{ readonly phase: string; readonly next: string }>;
 };
 
 /** Starts a rollout of the stage's release, as `cellwave start` does after its preflight. */
@@ -51,7 +51,7 @@ export async function roll(client: Client, fleet: FleetDescription, pace: Pace):
     workflowId,
     wave: (number) => waveWorkflowId(rollout, plan.waves[number - 1]?.name ?? ''),
     ended: async () => (await handle.result()) as { outcome: string },
-    phase: async () => (await handle.query<{ phase: string }>('status')).phase,
+    status: () => handle.query<{ phase: string; next: string }>('status'),
   };
 }
 

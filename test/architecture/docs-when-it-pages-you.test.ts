@@ -49,6 +49,7 @@ const SAMPLES: { readonly [Kind in HoldCause['kind']]: Extract<HoldCause, { kind
     wave: 'w03-one-az',
     detail: `cell ${cell}: AccessDeniedException: not authorized`,
   },
+  untried: { kind: 'untried', wave: 'w03-one-az' },
   reset: { kind: 'reset' },
 };
 
