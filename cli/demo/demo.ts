@@ -80,7 +80,10 @@ async function play(order: Play): Promise<ExitCode> {
   });
   const interrupted = signals.asked.then((): ExitCode => EXIT.interrupted);
   const tooLate = stays ? [] : [afterDeadline(order.scenario)];
-  const done = await Promise.race([rollAll(order), interrupted, broken, ...tooLate]);
+  const rolling = rollAll(order);
+  const done = await Promise.race([rolling, interrupted, broken, ...tooLate]);
+  // Its last question must have its answer before the connection is closed: the client's own retries would throw into it.
+  if (done === EXIT.interrupted) await Promise.race([rolling.catch(() => undefined), soon()]);
   if (!stays || done === EXIT.interrupted) return done;
   inviteToLookAround(screen, host);
   await Promise.race([signals.asked, broken]);
@@ -96,7 +99,11 @@ async function rollAll({ screen, host, folder, scenario, stays }: Play): Promise
   const seen = { client, connection, address, namespace, uiUrl };
   const run = { screen: stageOf(screen), sandbox, folder, temporal: seen, isAttended: stays };
   const played: Played[] = [];
-  for (const script of scenario.rollouts) played.push(await rollRelease(run, script));
+  for (const script of scenario.rollouts) {
+    const one = await rollRelease(run, script);
+    if (one === undefined) return EXIT.interrupted;
+    played.push(one);
+  }
   const asScripted = played.every((one) => one.asScripted);
   if (screen.output === 'json') screen.printJson({ scenario: scenario.name, asScripted, rollouts: played });
   return asScripted ? EXIT.done : EXIT.internal;
@@ -105,6 +112,13 @@ async function rollAll({ screen, host, folder, scenario, stays }: Play): Promise
 /** Where one JSON document is wanted, what happens meanwhile is no part of it. */
 export function stageOf(screen: Screen): Screen {
   return screen.output === 'json' ? { ...screen, output: 'text', isTerminal: false, print: screen.note } : screen;
+}
+
+/** A question to Temporal has its answer or its deadline by then. */
+const FAREWELL_MS = 4_000;
+
+function soon(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), FAREWELL_MS).unref());
 }
 
 /** Far longer than any rollout of a rehearsal takes: where nobody watches, something that stands still must end. */

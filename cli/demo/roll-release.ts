@@ -1,5 +1,6 @@
 import { makePlan } from '../config/make-plan';
 import { CliError } from '../errors';
+import { EXIT } from '../exit-codes';
 import { printError } from '../output/print-error';
 import type { Screen } from '../output/screen';
 import type { RolloutScenario, Sandbox } from '../../sandbox';
@@ -35,12 +36,14 @@ export type Played = {
   readonly findings: readonly Finding[];
 };
 
-/** Rolls one release as a user would, from the files on, and holds what really happened against the script. */
-export async function rollRelease(run: DemoRun, script: RolloutScenario): Promise<Played> {
+/** Rolls one release as a user would, from the files on, and holds what really happened against the script. Undefined: a person broke it off. */
+export async function rollRelease(run: DemoRun, script: RolloutScenario): Promise<Played | undefined> {
   const { region } = run.sandbox.describeFleet();
   const plan = makePlan({ release: script.release, region }, run.folder, Date.now());
   const endEvidence = takeEvidence(run.sandbox, plan);
-  const { id, outcome } = await startAndWatch(run, plan);
+  const ended = await startAndWatch(run, plan);
+  if (ended === undefined) return undefined;
+  const { id, outcome } = ended;
   const evidence = endEvidence();
   const findings = judge(script, outcome, evidence);
   tell(run.screen, evidence, findings);
@@ -54,10 +57,11 @@ export async function rollRelease(run: DemoRun, script: RolloutScenario): Promis
 
 type Ended = { readonly id: string | undefined; readonly outcome: string };
 
-async function startAndWatch({ temporal, screen, isAttended }: DemoRun, plan: Plan): Promise<Ended> {
+async function startAndWatch({ temporal, screen, isAttended }: DemoRun, plan: Plan): Promise<Ended | undefined> {
   try {
     const { started } = await beginRollout(temporal, screen, { plan, reason: 'demo' });
-    await watchRollout(temporal, screen, { run: started, exitOnHold: !isAttended, once: false });
+    const watched = await watchRollout(temporal, screen, { run: started, exitOnHold: !isAttended, once: false });
+    if (watched === EXIT.interrupted) return undefined;
     const { outcome, phase } = await readStatus(temporal, started);
     return { id: started.id, outcome: outcome ?? phase };
   } catch (error) {
