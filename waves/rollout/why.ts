@@ -153,6 +153,9 @@ export function holdText(cause: HoldCause): string {
 function holdCommand(rollout: string, cause: HoldCause): string {
   const cell = 'cell' in cause ? cause.cell : undefined;
   if (cause.kind === 'reset') return `cellwave rollback ${rollout} --reason TEXT`;
+  // Its baseline is another one now, and a wave's baselines are read once: only without this cell does it go on.
+  if (cause.kind === 'blocked' && cause.because === 'baseline-moved')
+    return `cellwave exempt ${rollout} --cell ${cause.cell} --reason TEXT, or cellwave rollback ${rollout} --reason TEXT`;
   const exempt = cell === undefined ? '' : `, or cellwave exempt ${rollout} --cell ${cell} --reason TEXT`;
   return `cellwave resume ${rollout} --reason TEXT${exempt}`;
 }

@@ -124,6 +124,17 @@ test.each<[string, RolloutState, string, RegExp, RegExp | undefined]>([
     /^cellwave resume r .*exempt r --cell c /,
   ],
   [
+    'is held by a cell that somebody moved',
+    aRollout(
+      plan,
+      started(1),
+      reported({ phase: 'held', held: { kind: 'blocked', cell: 'c', because: 'baseline-moved', detail: 'd-2' } }),
+    ),
+    'held',
+    /c cannot be deployed \(baseline-moved\): d-2/,
+    /^cellwave exempt r --cell c .*rollback r /,
+  ],
+  [
     'is held by Reset',
     aRollout(plan, { kind: 'held-by-reset', at: PLANNED_AT }),
     'held',
