@@ -16,15 +16,22 @@ export type CellToReturn = {
 
 type Owed = Pick<CellInWave, 'cell' | 'rounds'>;
 
-/** Cells of a wave that still have to be returned: those not yet back by themselves. */
-function owedBy(record: WaveRecord): readonly Owed[] {
+/**
+ * Cells of a wave that still have to be returned: those not yet back by themselves. Of a lost wave that is all it may have touched: not those
+ * that were exempted before it began.
+ */
+function owedBy(record: WaveRecord, exempt: RolloutState['exempt']): readonly Owed[] {
   switch (record.stage.kind) {
     case 'pending':
       return [];
     case 'running':
       return (record.stage.report?.finished ?? []).map((cell) => ({ cell, rounds: 0 }));
-    case 'lost':
-      return record.wave.cells.map(({ name }) => ({ cell: name, rounds: 0 }));
+    case 'lost': {
+      const { startedAt } = record.stage;
+      return record.wave.cells
+        .filter(({ name }) => !exempt.some(({ cell, word }) => cell === name && word.at < startedAt))
+        .map(({ name }) => ({ cell: name, rounds: 0 }));
+    }
     case 'ended':
       return record.stage.result.cells.filter(({ stage }) => stage.kind === 'deployed' || stage.kind === 'unknown');
     default:
@@ -36,7 +43,7 @@ function owedBy(record: WaveRecord): readonly Owed[] {
 export function cellsToReturn(state: RolloutState): readonly CellToReturn[] {
   const owed = new Map<string, CellToReturn>();
   for (const record of [...state.waves].reverse())
-    for (const { cell: name, rounds } of owedBy(record)) {
+    for (const { cell: name, rounds } of owedBy(record, state.exempt)) {
       const cell = record.wave.cells.find((planned) => planned.name === name);
       if (cell === undefined) continue;
       const known = owed.get(name);
