@@ -51,16 +51,20 @@ function openGate(state: RolloutState, number: number): RolloutState {
 }
 
 function moveSoak(state: RolloutState, { chunk }: Watched, healthy: boolean): RolloutState {
-  if (state.purpose === 'last-read') {
-    if (!healthy) return { ...state, soak: 'soaking', lastReads: [] };
-    const lastReads = [...new Set([...state.lastReads, chunk])];
-    const all = lastReads.length === state.watches.states.length;
-    return { ...state, lastReads, soak: all ? 'passed' : 'last-read' };
-  }
+  if (state.purpose === 'last-read') return moveLastRead(state, chunk);
   if (state.purpose !== 'soak') return state;
   const soakGoodMs = overallGoodMs(state.watches);
   const enough = healthy && soakGoodMs >= state.soakMs;
   return { ...state, soakGoodMs, soak: enough ? 'last-read' : 'soaking', lastReads: [] };
+}
+
+/** Each watch reads for itself: those that have not read yet know nothing, which is no reason to begin the soak again. */
+function moveLastRead(state: RolloutState, chunk: number): RolloutState {
+  if (state.soak !== 'last-read') return state;
+  if (state.watches.states[chunk]?.verdict.kind !== 'healthy') return { ...state, soak: 'soaking', lastReads: [] };
+  const lastReads = [...new Set([...state.lastReads, chunk])];
+  const all = lastReads.length === state.watches.states.length;
+  return { ...state, lastReads, soak: all ? 'passed' : 'last-read' };
 }
 
 type WatchBegun = Extract<RolloutEvent, { kind: 'watch-begun' }>;

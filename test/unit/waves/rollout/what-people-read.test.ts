@@ -165,7 +165,7 @@ test.each<[string, RolloutState, string, RegExp, RegExp | undefined]>([
     /^cellwave rollback r /,
   ],
   ['rolls back', aRollout(plan, started(1), personWants), 'rolling-back', /ann asked for it: CHG-1/, undefined],
-])('a rollout that %s', (_, state, phase, sentence, command) => {
+])('a rollout that %s', (_, ...[state, phase, sentence, command]) => {
   expect(phaseOf(state, now)).toBe(phase);
   const [why] = whyOf('r', state, now);
   expect(why?.sentence).toMatch(sentence);
