@@ -24,7 +24,8 @@ async function showStatus({ args, options, screen }: Invocation<TemporalOptions>
       readStatus(temporal, await findRollout(temporal, args[0])),
     );
     if (screen.output === 'json') {
-      screen.printJson(found);
+      const { statusJson } = await import('../temporal/status-document');
+      screen.printJson(statusJson(found));
       return;
     }
     const { boardText } = await import('../output/board');

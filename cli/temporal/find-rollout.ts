@@ -71,16 +71,31 @@ async function ofPlace(temporal: Temporal, asked: string): Promise<RolloutRun | 
 }
 
 async function theRunningOne(temporal: Temporal): Promise<RolloutRun> {
-  const running = await listRollouts(temporal, { open: true }, MOST_RUNS);
-  const [only, second] = running;
-  if (only !== undefined && second === undefined) return only;
-  if (only !== undefined)
-    throw ambiguous(
-      undefined,
-      running.map(({ id }) => id),
-    );
+  const until = Date.now() + LIST_LAG_MS;
+  for (;;) {
+    const running = await runningNow(temporal);
+    const [only, second] = running;
+    if (only !== undefined && second === undefined) return only;
+    if (only !== undefined)
+      throw ambiguous(
+        undefined,
+        running.map(({ id }) => id),
+      );
+    if (Date.now() > until) throw await noneRunning(temporal);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+/** Lists go on showing a run for a moment that has just ended. */
+async function runningNow(temporal: Temporal): Promise<readonly RolloutRun[]> {
+  const listed = await listRollouts(temporal, { open: true }, MOST_RUNS);
+  const fresh = await Promise.all(listed.slice(0, MOST_SHOWN).map((run) => describeRun(temporal, run)));
+  return [...fresh.filter(({ isOpen }) => isOpen), ...listed.slice(MOST_SHOWN)];
+}
+
+async function noneRunning(temporal: Temporal): Promise<CliError> {
   const [latest] = await listRollouts(temporal, {}, 1);
-  throw new CliError({
+  return new CliError({
     kind: 'usage',
     message: 'no rollout is running',
     remedy:

@@ -16,3 +16,8 @@ export type StatusDocument = Omit<RolloutStatus, 'phase'> & {
   /** What cells in flight are doing now: `rest: 2 of 3 instances`. */
   readonly inFlight: readonly { readonly cell: string; readonly line: string }[];
 };
+
+/** As JSON: what is not known yet is null, not absent. */
+export function statusJson(status: StatusDocument): Readonly<Record<string, unknown>> {
+  return { ...status, outcome: status.outcome ?? null, evidence: status.evidence ?? null };
+}

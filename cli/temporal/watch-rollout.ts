@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exit-codes';
 import { readReaction } from './read-reaction';
 import { readStatus } from './read-status';
 import type { RolloutRun } from './rollout-run';
-import type { StatusDocument } from './status-document';
+import { statusJson, type StatusDocument } from './status-document';
 import { untilInterrupted } from './until-interrupted';
 import type { Temporal } from './with-temporal';
 
@@ -92,7 +92,7 @@ function jsonLines(): Shower {
       const news = JSON.stringify(withoutClocks(status));
       if (news === before) return;
       before = news;
-      process.stdout.write(`${JSON.stringify(status)}\n`);
+      process.stdout.write(`${JSON.stringify(statusJson(status))}\n`);
     },
     tellEnd: () => undefined,
     close: () => undefined,
