@@ -11,6 +11,8 @@ const DETERMINISTIC = [...PURE, 'workflows/**/*.ts'];
 /** An SDK's edge, where types that others wrote meet ours. */
 const EDGES = [
   'activities/aws/**/*.ts',
+  // Unpacks what it has packed itself.
+  'workflows/contract/packed.ts',
   'sandbox/protocols/**/*.ts',
   'runtime/**/*.ts',
   'test/**/*.ts',

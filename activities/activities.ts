@@ -1,4 +1,4 @@
-import type { AlarmObservation, WatchedAccount } from '../alarms/observation';
+import type { AlarmObservation } from '../alarms/observation';
 import type { Evidence } from '../alarms/evidence';
 import type { WatchOrder, WatchReturn, WatchState } from '../alarms/watch-state';
 import type { Baseline, CellBaselines, DeployedRevision } from '../waves/baseline';
@@ -190,6 +190,3 @@ export type NotifyOrder = {
     readonly at: number;
   };
 };
-
-/** Accounts with how they are entered, as `watchAlarms` takes them. */
-export type AccessedAccount = WatchedAccount & { readonly access: Access };

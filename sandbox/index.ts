@@ -1,10 +1,5 @@
-export { systemClock, type Clock } from './clock';
-export type { Fault, FaultEffect } from './faults';
-export type { Happening, Ledger, LedgerEntry } from './ledger';
 export type { Incident } from './physics/incident';
-export type { ReleaseFault } from './physics/release-fault';
 export { describeFleet, type CellDescription, type FleetDescription } from './scenario/describe-fleet';
 export { listScenarios, loadScenario, parseScenario, ScenarioError } from './scenario/load-scenario';
 export type { RolloutScenario, Scenario } from './scenario/scenario';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox';
-export type { World } from './world';

@@ -65,13 +65,3 @@ export type Revision = {
 export function groupsOf(cell: CellWorld): readonly GroupWorld[] {
   return [...cell.applications.values()].flatMap((application) => [...application.groups.values()]);
 }
-
-/** How many instances of a cell run each S3 key, as the physics see it. */
-export function runningKeys(cell: CellWorld): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { revision } of groupsOf(cell).flatMap((group) => group.instances)) {
-    const key = revision?.key ?? '';
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}

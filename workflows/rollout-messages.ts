@@ -202,7 +202,7 @@ function hearAmendments(work: RolloutWork): void {
         checkReason(message);
         checkForward(work.state());
         const known = work.state().waves.some(({ wave }) => wave.cells.some(({ name }) => name === message.cell));
-        if (!known) throw refuse(`${String(message.cell)} is no cell of this rollout`);
+        if (!known) throw refuse(`${message.cell} is no cell of this rollout`);
       },
       description: 'Leave a cell out that has not been touched. {"cell": "...", "reason": "..."}',
     },

@@ -1,4 +1,5 @@
 import { assertNever } from '../alarms/assert-never';
+import type { Word } from '../waves/rollout/stance';
 import type { WaveEvent } from '../waves/rollout/wave-state';
 import type { Steer } from './contract/messages';
 
@@ -28,14 +29,18 @@ export function isSteer(order: Steer | undefined): order is Steer {
     case 'pause':
     case 'resume':
     case 'abort':
-      return typeof order.word?.reason === 'string';
+      return isWord(order.word);
     case 'turn-back':
       return true;
     case 'extend-bake':
       return typeof order.byMs === 'number';
     case 'exempt':
-      return typeof order.cell === 'string' && typeof order.word?.reason === 'string';
+      return typeof order.cell === 'string' && isWord(order.word);
     default:
       return false;
   }
+}
+
+function isWord(word: Word | undefined): boolean {
+  return typeof word?.reason === 'string';
 }

@@ -40,15 +40,6 @@ export function runCheck(root, check) {
   });
 }
 
-/** Of a run that failed nobody wants to read the suites that passed. */
-function readable(output) {
-  return output
-    .split('\n')
-    .filter((line) => !line.startsWith('PASS '))
-    .join('\n')
-    .trim();
-}
-
 function environment() {
   return { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
 }

@@ -36,10 +36,3 @@ export type CellStarted = {
 };
 
 export type LookAt = { readonly at: number; readonly subjects: readonly string[] };
-
-export function entriesOf<Kind extends Entry['kind']>(
-  entries: readonly Entry[],
-  kind: Kind,
-): readonly (Entry & { kind: Kind })[] {
-  return entries.filter((entry): entry is Entry & { kind: Kind } => entry.kind === kind);
-}

@@ -26,5 +26,3 @@ export function openClock(startAt: number) {
     },
   };
 }
-
-export type Clock = ReturnType<typeof openClock>;

@@ -79,7 +79,7 @@ describe('planWaves', () => {
       ['w01-one-box 1', 'w02-one-cell 1', 'w03-one-az 2'],
       ['single-az', 'empty-az', 'width-one'],
     ],
-  ])('degrades with a warning: %s', (_, fleet, waves, warnings) => {
+  ])('degrades with a warning: %s', (_, ...[fleet, waves, warnings]) => {
     const plan = aPlan().of(fleet).build();
     expect(shape(plan)).toEqual(waves);
     expect(codes(plan)).toEqual([...warnings, 'first-deployment-leave']);
