@@ -1,3 +1,4 @@
+import { assertNever } from '../../alarms/assert-never';
 import type { Baseline, CellBaselines } from '../baseline';
 import type { GroupRef, PlannedCell } from '../plan';
 import { touchOf, type CellInWave, type Touch } from './cell-stage';
@@ -35,7 +36,7 @@ function owedBy(record: WaveRecord, exempt: RolloutState['exempt']): readonly Ow
     case 'ended':
       return record.stage.result.cells.filter(({ stage }) => stage.kind === 'deployed' || stage.kind === 'unknown');
     default:
-      return [];
+      return assertNever(record.stage);
   }
 }
 

@@ -69,13 +69,11 @@ function stepWhy(state: RolloutState, step: ForwardStep): Why {
       return watchWhy(state, step);
     case 'close':
       return why('rollout', 'about to close', {});
-    default:
-      return assertNever(step);
   }
 }
 
 function waveName(state: RolloutState, number: number): string {
-  return state.waves.find(({ wave }) => wave.number === number)?.wave.name ?? `wave ${number}`;
+  return state.waves.flatMap(({ wave }) => (wave.number === number ? [wave.name] : [])).join('');
 }
 
 function runningWhy(state: RolloutState, number: number): Why {

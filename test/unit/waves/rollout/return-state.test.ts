@@ -130,7 +130,10 @@ test('S10: a cell that comes twice returns for its further groups alone, one way
   expect(after(done, { kind: 'more', cells: [order(name, 2, ['web-all'])], final: true }).cells).toHaveLength(2);
 });
 
-test('nothing to return ends at once', () => {
+test('nothing to return ends at once, and a way back without an end is told by none', () => {
+  const done = after(begin(az(1, 1)), go('usw2-az1-c1'), end('usw2-az1-c1'));
+  const silent = { ...done, cells: done.cells.map((cell) => ({ ...cell, end: undefined })) };
+  expect(nextReturnStep(silent)).toEqual({ kind: 'end', cells: [] });
   expect(nextReturnStep(begin([]))).toEqual({ kind: 'end', cells: [] });
 });
 

@@ -155,6 +155,18 @@ test('everything deployed, a bake, one more healthy look: passed', () => {
   expect(recordWave(baked(), sees([aFinding(a, 'blind')], {}, 'one-look')).bake).toBe('baking');
 });
 
+test('of several watches each has to give a healthy last read', () => {
+  const alsoWatched = Array.from({ length: 400 }, (_, index) => aWatched(`other-${index}`, ['errors'], { fromAt: at }));
+  const order = { ...aWaveState(plan, WAVE).order, alsoWatched };
+  const good = aWatchState([], { goodMs: 1e9 });
+  const watches = startWatches(401, order.carry, at);
+  const states = watches.states.map(() => good);
+  const reading: WaveState = { ...baked(), order, watches: { ...watches, states }, bake: 'last-read' };
+  const half = recordWave(reading, { kind: 'watched', chunk: 1, state: good, duty: 'one-look' });
+  expect(half).toMatchObject({ bake: 'last-read', lastReads: [1] });
+  expect(recordWave(half, { kind: 'watched', chunk: 0, state: good, duty: 'one-look' }).bake).toBe('passed');
+});
+
 test('S6: a pause at the last read begins it anew, and the whole bake where the policy restarts', () => {
   const paused = recordWave(baked(), { kind: 'paused', word: aWord() });
   expect(recordWave(paused, sees([], { goodMs: 1e9 }, 'one-look')).bake).toBe('last-read');
