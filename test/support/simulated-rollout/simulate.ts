@@ -91,7 +91,8 @@ export function simulate(scenario: Scenario): Run {
       case 'cancel':
         return apply({ kind: 'return-asked', cause: { kind: 'cancelled' }, at });
       case 'reset':
-        return apply({ kind: 'held-by-reset', at });
+        // A run made by Reset ends the waves of its predecessor before it holds.
+        return running === undefined ? apply({ kind: 'held-by-reset', at }) : undefined;
       case 'cancel-wave':
         return wave?.hear({ kind: 'turned-back' });
       case 'terminate-wave':
