@@ -4,6 +4,8 @@ export const grpcCodes = {
   notFound: 5,
   alreadyExists: 6,
   permissionDenied: 7,
+  /** Of a query: nobody has polled for its workflow lately, or it has not come to its first task. */
+  failedPrecondition: 9,
   unimplemented: 12,
   unavailable: 14,
   unauthenticated: 16,

@@ -29,22 +29,35 @@ const ANSWERED_WITHIN_MS = 5_000;
 /** Tells the rollout, which checks whether it can be done now. Throws its refusal. */
 export async function sayWord(temporal: Temporal, run: RolloutRun, spoken: Spoken): Promise<Said> {
   if (!run.isOpen) throw closedError(run, spoken);
-  const handle = temporal.client.workflow.getHandle(run.workflowId, run.runId);
   try {
-    const answer = await within(temporal, ANSWERED_WITHIN_MS, () =>
-      handle.executeUpdate<Answer, [unknown]>(spoken.update, { args: [spoken.message], updateId: randomUUID() }),
-    );
+    const answer = await within(temporal, ANSWERED_WITHIN_MS, () => update(temporal, run, spoken));
     if (answer.kind === 'answered') return { id: run.id, kind: 'accepted', next: answer.value.next };
-    if (spoken.signal === undefined) throw unanswered(run, spoken);
-    await handle.signal(spoken.signal, spoken.message);
-    return {
-      id: run.id,
-      kind: 'recorded',
-      next: 'no worker answers now; recorded, takes effect when a worker is back',
-    };
   } catch (error) {
-    throw await asRefusal(temporal, { run, spoken }, error);
+    // What must get through takes the other way, whatever kept the server from passing the update on.
+    if (spoken.signal === undefined || !isTroubleOfTheServer(error))
+      throw await asRefusal(temporal, { run, spoken }, error);
   }
+  if (spoken.signal === undefined) throw unanswered(run, spoken);
+  return record(temporal, { run, spoken }, spoken.signal);
+}
+
+function update(temporal: Temporal, { workflowId, runId }: RolloutRun, spoken: Spoken): Promise<Answer> {
+  const handle = temporal.client.workflow.getHandle(workflowId, runId);
+  return handle.executeUpdate<Answer, [unknown]>(spoken.update, { args: [spoken.message], updateId: randomUUID() });
+}
+
+function isTroubleOfTheServer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ServiceError';
+}
+
+async function record(temporal: Temporal, of: Of, signal: string): Promise<Said> {
+  const { workflowId, runId, id } = of.run;
+  try {
+    await temporal.client.workflow.getHandle(workflowId, runId).signal(signal, of.spoken.message);
+  } catch (error) {
+    throw await asRefusal(temporal, of, error);
+  }
+  return { id, kind: 'recorded', next: 'no worker answers now; recorded, takes effect when a worker is back' };
 }
 
 type Of = { readonly run: RolloutRun; readonly spoken: Spoken };

@@ -22,7 +22,11 @@ export async function within<Value>(
 /** The SDK has an error of its own for updates, made from the same status. */
 function isSilence(error: unknown): boolean {
   const name: unknown = error instanceof Error ? error.name : undefined;
-  if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || hasGrpcCode(error, 'deadlineExceeded')) return true;
+  if (
+    name === 'WorkflowUpdateRPCTimeoutOrCancelledError' ||
+    hasGrpcCode(error, 'deadlineExceeded', 'failedPrecondition')
+  )
+    return true;
   // The SDK asks again while there is time, and the server refuses a question that has next to none left.
   return reasonOf(error).includes('timeout is too short');
 }
