@@ -1,5 +1,6 @@
 /** gRPC's status numbers that we tell apart; written out so that asking for one does not load a gRPC library. */
 export const grpcCodes = {
+  cancelled: 1,
   deadlineExceeded: 4,
   notFound: 5,
   alreadyExists: 6,

@@ -72,7 +72,7 @@ function connectionError(failure: TemporalConnectionFailure): CliError {
 
 /** A server that went away in the middle is no defect of ours. */
 function asUnreachable(error: unknown, { address }: Temporal): unknown {
-  if (error instanceof CliError || !hasGrpcCode(error, 'unavailable', 'deadlineExceeded')) return error;
+  if (error instanceof CliError || !hasGrpcCode(error, 'unavailable', 'deadlineExceeded', 'cancelled')) return error;
   return new CliError({
     kind: 'unreachable',
     message: `Temporal at ${address} does not answer: ${reasonOf(error)}`,

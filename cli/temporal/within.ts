@@ -19,14 +19,13 @@ export async function within<Value>(
   }
 }
 
+/** `cancelled`: the SDK's deadline came before the server's own answer to it. `failedPrecondition`: nobody polls for what is asked. */
+const SILENCE = ['deadlineExceeded', 'cancelled', 'failedPrecondition'] as const;
+
 /** The SDK has an error of its own for updates, made from the same status. */
 function isSilence(error: unknown): boolean {
   const name: unknown = error instanceof Error ? error.name : undefined;
-  if (
-    name === 'WorkflowUpdateRPCTimeoutOrCancelledError' ||
-    hasGrpcCode(error, 'deadlineExceeded', 'failedPrecondition')
-  )
-    return true;
+  if (name === 'WorkflowUpdateRPCTimeoutOrCancelledError' || hasGrpcCode(error, ...SILENCE)) return true;
   // The SDK asks again while there is time, and the server refuses a question that has next to none left.
   return reasonOf(error).includes('timeout is too short');
 }
