@@ -100,6 +100,15 @@ test('S10: before anything was touched a red aggregate takes nothing back; after
   });
 });
 
+test('S10: an alarm of a touched cell counts from its touch on, and keeps the others from starting before that', () => {
+  const flying = wave(sees(), go(a));
+  const fromAt = at - 1_000;
+  const early = recordWave(flying, sees([aFinding(a, 'red-before')], { reds: [red(a, { at: fromAt - 1 })] }));
+  expect(early.turn.kind).toBe('none');
+  expect(nextWaveStep(recordWave(early, ends(a, { kind: 'deployed' })), []).kind).toBe('attend');
+  expect(recordWave(flying, sees([], { reds: [red(a, { at: fromAt })] })).turn.kind).toBe('halt');
+});
+
 test.each<[string, CellEnd, string]>([
   ['failed', { kind: 'failed', why: 'x' }, 'failure-budget'],
   ['left', { kind: 'left', why: 'x' }, 'failure-budget'],
