@@ -127,6 +127,19 @@ test('within the budget a failed cell is left out; one that nobody knows is not'
   expect(recordWave(start, ends(a, { kind: 'unknown', why: 'x' })).turn.kind).toBe('halt');
 });
 
+test('S7: a wave that halted starts nothing more, though all alarms are quiet and cells wait', () => {
+  const halted = wave(sees(), go(a), ends(a, { kind: 'failed', why: 'x' }));
+  expect(nextWaveStep(halted, [])).toMatchObject({ kind: 'end', end: 'halted', cause: { kind: 'failure-budget' } });
+});
+
+test('S6: the clock of a bake stands while paused, and a blocked cell lets none begin', () => {
+  const baking = wave(...deployed(a), ...deployed(b));
+  expect(waveWatchDuty(baking, 0).counting).toBe(true);
+  expect(waveWatchDuty(recordWave(baking, { kind: 'paused', word: aWord() }), 0).counting).toBe(false);
+  const blockedLast = wave(...deployed(a), go(b), { kind: 'paused', word: aWord() }, ends(b, blocked));
+  expect(blockedLast.bake).toBe('deploying');
+});
+
 test('an end of a cell that is not in flight changes nothing', () => {
   const state = wave();
   expect(recordWave(state, ends(a, { kind: 'deployed' })).cells).toBe(state.cells);
