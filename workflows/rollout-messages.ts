@@ -1,4 +1,5 @@
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { formatDuration } from '../alarms/durations';
 import { phaseOf } from '../waves/rollout/phase';
 import { runningWave } from '../waves/rollout/next-step';
 import type { RolloutState } from '../waves/rollout/rollout-state';
@@ -173,7 +174,7 @@ function hearAmendments(work: RolloutWork): void {
       const byMs = Math.round(message.minutes * 60_000);
       work.apply({ kind: 'bake-extended', wave, byMs });
       if (isRunning(work.state(), wave)) work.steers.push({ kind: 'extend-bake', byMs });
-      return answer(`${wave} bakes ${message.minutes} minutes longer`);
+      return answer(`${wave} bakes ${formatDuration(byMs)} longer`);
     },
     {
       validator: (message: ExtendBakeMessage) => {

@@ -2,6 +2,7 @@ import { formatDuration } from '../../alarms/durations';
 import { assertNever } from '../../alarms/assert-never';
 import type { CellInWave } from './cell-stage';
 import { countCells } from './counts';
+import { cellsToReturn } from './touched';
 import type { RolloutState, WaveRecord } from './rollout-state';
 import type { WaveResult } from './wave-report';
 import { causeText } from './why';
@@ -89,8 +90,9 @@ function recoveryLine({ recovery }: RolloutState): string | undefined {
 
 function ending(state: RolloutState): readonly string[] {
   if (state.outcome === undefined) return [];
-  const { total, exposed, done } = countCells(state);
-  const mixed = `${done} of ${total} cells carry ${state.plan.release.version}; \`cellwave rollback\` takes them back`;
+  const { total, exposed } = countCells(state);
+  // A one-box counts: whoever reads this decides whether there is anything to take back.
+  const mixed = `${cellsToReturn(state).length} of ${total} cells carry ${state.plan.release.version} in whole or in part; \`cellwave rollback\` takes them back`;
   return [
     ...(state.outcome === 'aborted' ? [mixed] : []),
     `${state.outcome}: ${exposed} of ${total} cells were ever exposed`,

@@ -320,7 +320,7 @@ test('the story names what a wave left elsewhere, twenty at most', () => {
     { kind: 'aborted', word: aWord() },
     { kind: 'closed', outcome: 'aborted' },
   );
-  expect(storyOf(aborted).slice(-2)[0]).toMatch(/^1 of 6 cells carry v1.2.0; `cellwave rollback`/);
+  expect(storyOf(aborted).slice(-2)[0]).toMatch(/^1 of 6 cells carry v1.2.0 in whole or in part; `cellwave rollback`/);
 });
 
 test('counts: a cell once, what carries the release now, what was ever exposed', () => {
