@@ -5,7 +5,7 @@ export async function failedTasks(handle: WorkflowHandle): Promise<readonly stri
   const { events } = await handle.fetchHistory();
   return (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) =>
     // Reset writes such an event where the new run begins; and a workflow that would close while news arrives is asked again.
-    failed === undefined || failed === null || isSet(failed.newRunId) || failed.cause === NEWS_ARRIVED
+    failed === undefined || failed === null || isSet(failed.newRunId) || Number(failed.cause) === NEWS_ARRIVED
       ? []
       : [`cause ${String(failed.cause)}: ${failed.failure?.message ?? 'no message'}`],
   );
