@@ -13,9 +13,6 @@ const TIMEOUT_MS_BY_KIND = {
   e2e: 180_000,
 };
 
-/** Kinds that race real servers, browsers and processes for two cores: a test that fails is tried once more, and the first failure is printed. */
-const TRIED_AGAIN = ['integration', 'e2e'];
-
 const transform = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -35,7 +32,7 @@ module.exports = {
     testMatch: [`<rootDir>/test/${kind}/**/*.test.ts`],
     modulePathIgnorePatterns: ['<rootDir>/dist'],
     transform,
-    globals: { testTimeoutMs, testRetries: TRIED_AGAIN.includes(kind) ? 1 : 0 },
+    globals: { testTimeoutMs },
     setupFilesAfterEnv: ['<rootDir>/tools/checks/jest-timeout.cjs'],
     collectCoverageFrom,
   })),
