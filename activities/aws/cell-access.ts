@@ -4,11 +4,10 @@ import type { CellAccess } from '../ports/cell-access.port';
 import { isAwsHost } from './aws-hosts';
 import { resolveHost } from './middleware';
 import type { Sessions } from './sessions';
-import { inSession } from './sessions';
 
 export function createCellAccess(sessions: Sessions): CellAccess {
   return {
-    accountOf: (entry) => inSession(sessions, entry, (session) => session.account()),
+    accountOf: (entry) => sessions.enter(entry).then(({ account }) => account),
     async awsHosts(region) {
       const hosts = await Promise.all([stsHost(region), codeDeployHost(region)]);
       return hosts.filter(isAwsHost);

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { EntryError, faultOf } from '../failures';
@@ -13,8 +13,8 @@ export type Session = {
   readonly region: string;
   readonly isRehearsal: boolean;
   readonly credentials: AwsCredentialIdentity;
-  /** Account of the credentials, asked of STS once. */
-  account(): Promise<string>;
+  /** Account that the credentials are of, as STS says in the same answer. */
+  readonly account: string;
 };
 
 export type Sessions = {
@@ -48,7 +48,7 @@ export function createSessions(needs: Needs): Sessions {
     enter(entry) {
       const known = kept.get(keyOf(entry));
       if (known !== undefined && needs.clock.now() < known.expiresAt - RENEW_BEFORE_MS) return known.session;
-      const fresh: Kept = { session: assume(needs, door(entry), entry), expiresAt: Infinity };
+      const fresh: Kept = { session: assume(door(entry), entry), expiresAt: Infinity };
       kept.set(keyOf(entry), fresh);
       fresh.session.then(
         ({ credentials }) => (fresh.expiresAt = credentials.expiration?.getTime() ?? 0),
@@ -60,7 +60,7 @@ export function createSessions(needs: Needs): Sessions {
   };
 }
 
-async function assume(needs: Needs, client: STSClient, entry: Entry): Promise<Session> {
+async function assume(client: STSClient, entry: Entry): Promise<Session> {
   const { access, region, purpose } = entry;
   const identity = sessionIdentity(purpose);
   const answer = await client
@@ -86,39 +86,23 @@ async function assume(needs: Needs, client: STSClient, entry: Entry): Promise<Se
     sessionToken: SessionToken,
     ...(Expiration === undefined ? {} : { expiration: Expiration }),
   };
-  const about = { region, isRehearsal: isRehearsal(purpose), credentials };
-  return { ...about, account: onceGood(() => whoAmI(stsClient(needs, about))) };
+  const account = accountOf(answer.AssumedRoleUser?.Arn);
+  if (account === undefined)
+    throw new EntryError(`STS did not say whose credentials it gave for ${access.roleArn}`, {
+      cause: new SyntaxError('answer without the assumed role'),
+    });
+  return { region, isRehearsal: isRehearsal(purpose), credentials, account };
 }
 
-async function whoAmI(client: STSClient): Promise<string> {
-  const { Account } = await client.send(new GetCallerIdentityCommand({}));
-  if (Account === undefined) throw new SyntaxError('STS did not name the account');
-  return Account;
+/** `arn:aws:sts::<account>:assumed-role/<role>/<session>`: what GetCallerIdentity would say, without asking a second time for each cell. */
+function accountOf(arn: string | undefined): string | undefined {
+  return /^arn:[\w-]+:sts::(\d{12}):assumed-role\//.exec(arn ?? '')?.[1];
 }
 
-type ClientOrder = Pick<Session, 'region' | 'isRehearsal'> & { readonly credentials?: AwsCredentialIdentity };
-
-function stsClient(needs: Needs, order: ClientOrder): STSClient {
-  const client = new STSClient({
-    region: order.region,
-    maxAttempts: 3,
-    requestHandler: needs.requestHandler,
-    ...(order.credentials === undefined ? {} : { credentials: order.credentials }),
-  });
+function stsClient({ requestHandler }: Needs, order: Pick<Session, 'region' | 'isRehearsal'>): STSClient {
+  const client = new STSClient({ region: order.region, maxAttempts: 3, requestHandler });
   if (order.isRehearsal) refuseAwsHosts(client);
   return client;
-}
-
-/** Asks once; an answer that failed is asked again next time. */
-function onceGood<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = undefined;
-      throw error;
-    });
-    return answer;
-  };
 }
 
 function isRehearsal(purpose: Purpose): boolean {

@@ -18,24 +18,25 @@ export function createCodeDeployTargets({ clock, sessions, requestHandler }: Nee
   const clientOf = codeDeployClients(requestHandler);
   return {
     at(place) {
-      const within = <T>(work: (client: CodeDeployClient, session: Session) => Promise<T>): Promise<T> =>
-        inSession(sessions, place, (session) => work(clientOf(session), session));
+      const within = <T>(work: (client: CodeDeployClient) => Promise<T>): Promise<T> =>
+        inSession(sessions, place, (session) => work(clientOf(session)));
       const repeatable = <T>(signal: AbortSignal, work: (client: CodeDeployClient) => Promise<T>): Promise<T> =>
         again(clock, signal, () => within(work));
-      return targetAt(place, { within, repeatable });
+      return targetAt(place, { sessions, within, repeatable });
     },
   };
 }
 
 type Calls = {
-  readonly within: <T>(work: (client: CodeDeployClient, session: Session) => Promise<T>) => Promise<T>;
+  readonly sessions: Sessions;
+  readonly within: <T>(work: (client: CodeDeployClient) => Promise<T>) => Promise<T>;
   readonly repeatable: <T>(signal: AbortSignal, work: (client: CodeDeployClient) => Promise<T>) => Promise<T>;
 };
 
-function targetAt(place: TargetPlace, { within, repeatable }: Calls): DeployTarget {
+function targetAt(place: TargetPlace, { sessions, within, repeatable }: Calls): DeployTarget {
   const named = (deploymentGroup: string) => ({ application: place.application, deploymentGroup });
   return {
-    verifyAccount: () => within((_, session) => verifyAccount(place, session)),
+    verifyAccount: async () => verifyAccount(place, await sessions.enter(place)),
     readGroup: (group, signal) => repeatable(signal, (client) => readGroup(client, named(group), signal)),
     readDeployments: (ids, signal) => repeatable(signal, (client) => readDeployments(client, ids, signal)),
     recent: (group, signal) => repeatable(signal, (client) => recentDeployments(client, named(group), signal)),
@@ -48,8 +49,7 @@ function targetAt(place: TargetPlace, { within, repeatable }: Calls): DeployTarg
   };
 }
 
-async function verifyAccount(place: TargetPlace, session: Session): Promise<void> {
-  const account = await session.account();
+function verifyAccount(place: TargetPlace, { account }: Session): void {
   if (account === place.access.account) return;
   throw new GuardError(
     'WrongAccount',
