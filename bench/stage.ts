@@ -28,6 +28,7 @@ export type StageOrder = {
 };
 
 const REGION = 'us-west-2';
+const AS_SHIPPED = { workflowBundle: { codePath: join(__dirname, '..', 'dist', 'workflow-bundle.js') } } as const;
 
 export async function openStage({ cells, through }: StageOrder): Promise<Stage> {
   installRuntime();
@@ -43,7 +44,7 @@ export async function openStage({ cells, through }: StageOrder): Promise<Stage> 
   const client = new Client({ connection });
   const native = await NativeConnection.connect({ address: temporal.address });
   const { namespace } = temporal;
-  const workers = await startWorkers({ connection: native, namespace, ports: wirePorts(client) });
+  const workers = await startWorkers({ connection: native, namespace, ports: wirePorts(client), code: AS_SHIPPED });
   const twin = await Worker.create({
     connection: native,
     namespace,

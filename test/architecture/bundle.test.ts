@@ -1,19 +1,15 @@
-import { resolve } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { workflowBundle } from '../support/workflow-bundle';
 
-const WORKFLOWS = resolve(__dirname, '../../workflows/index.ts');
+const REPO = resolve(__dirname, '../..');
 const LARGEST_BYTES = 4 * 2 ** 20;
 
-/** Webpack names every module of the bundle by its path from the root of the repository. */
+/** The source map inside the bundle names every file that went into it, also where modules were joined. */
 function modulesOf(code: string): readonly string[] {
-  return [...code.matchAll(/"(\.\/[^"\s]+\.(?:[cm]?[jt]s|json))"/g)].map(([, path = '']) => path);
-}
-
-async function bundle(): Promise<string> {
-  const quiet = (): void => undefined;
-  const logger = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
-  const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger });
-  return code;
+  const [, encoded = ''] = /sourceMappingURL=data:application\/json;[^,]*base64,([A-Za-z0-9+/=]+)/.exec(code) ?? [];
+  const { sources } = JSON.parse(Buffer.from(encoded, 'base64').toString()) as { sources: readonly string[] };
+  return sources.map((path) => `./${relative(REPO, path)}`);
 }
 
 describe('the workflow bundle', () => {
@@ -21,7 +17,7 @@ describe('the workflow bundle', () => {
   let modules: readonly string[] = [];
 
   beforeAll(async () => {
-    code = await bundle();
+    code = readFileSync(await workflowBundle(), 'utf8');
     modules = modulesOf(code);
   });
 
