@@ -37,6 +37,7 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
   const runs = new Map<string, string>();
   let state = startReturn({
     policy: payload.rollback,
+    atOnce: payload.atOnce,
     awaiting: payload.awaiting,
     cells: payload.cells,
     at: Date.now(),
@@ -47,9 +48,9 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
     changes.note();
     show();
   };
-  const noteRun = (workflowId: string, runId: string): void => {
-    runs.set(workflowId, runId);
-    show();
+  const begun = (id: string, run: RunOfCell | undefined): void => {
+    if (run !== undefined) runs.set(run.workflowId, run.runId);
+    apply({ kind: 'cell-begun', id });
   };
   setHandler(alsoReturn, (message) => hearMore(message, apply), { description: 'Sent by the rollout' });
   setHandler(status, () => state, { description: 'Where every returning cell stands' });
@@ -62,7 +63,7 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
         case 'start':
           for (const cell of step.cells) {
             apply({ kind: 'cell-started', id: cell.id });
-            void returnCell({ input, payload, cell, noteRun }).then((end) =>
+            void returnCell({ input, payload, cell, begun }).then((end) =>
               apply({ kind: 'cell-ended', id: cell.id, end }),
             );
           }
@@ -87,19 +88,24 @@ function hearMore(message: AlsoReturn | undefined, apply: (event: ReturnEvent) =
   if (isOurs) apply({ kind: 'more', cells: unpack(message.cells), final: message.final });
 }
 
+type RunOfCell = { readonly workflowId: string; readonly runId: string };
+
 type Returning = {
   readonly input: RollbackInput;
   readonly payload: RollbackPayload;
   readonly cell: ReturningCell;
-  readonly noteRun: (workflowId: string, runId: string) => void;
+  /** It has begun, or waits for whoever holds it: either way others need not wait for it. */
+  readonly begun: (id: string, run: RunOfCell | undefined) => void;
 };
 
 /** A cell whose id is held: the holder is cancelled, which makes it settle, and the way back begins when it has closed. */
 async function returnCell(returning: Returning): Promise<ReturnedCell> {
+  const { cell } = returning;
   const cellInput = backInput(returning);
   for (let losses = 0; losses < MOST_LOSSES;) {
-    const start = await runCell(cellInput, returning.noteRun);
+    const start = await runCell(cellInput, (workflowId, runId) => returning.begun(cell.id, { workflowId, runId }));
     if (start.kind === 'held') {
+      returning.begun(cell.id, undefined);
       const summary = `make ${start.workflowId} settle`;
       await holders.awaitHolder.executeWithOptions({ summary }, [{ workflowId: start.workflowId, cancel: true }]);
     } else if (start.result.kind === 'lost') losses += 1;

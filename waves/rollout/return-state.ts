@@ -6,6 +6,8 @@ import type { CellToReturn } from './touched';
 /** A rollback: cells to return, newest wave first, one AZ at a time (DESIGN 8). */
 export type ReturnState = {
   readonly policy: RollbackPolicy;
+  /** Ways back that may be on their way to begin; undefined: as many as there is room for. */
+  readonly atOnce: number | undefined;
   readonly cells: readonly ReturningCell[];
   /** The AZ in which a wave is still turning round by itself; its finished cells come later. */
   readonly awaiting: { readonly azId: string } | undefined;
@@ -19,23 +21,25 @@ export type ReturnState = {
 export type ReturningCell = {
   readonly id: string;
   readonly order: CellToReturn;
-  readonly stage: 'waiting' | 'in-flight' | 'ended';
+  /** `starting` until its workflow has begun, or is known to be held by another. */
+  readonly stage: 'waiting' | 'starting' | 'in-flight' | 'ended';
   readonly end: ReturnedCell | undefined;
 };
 
 export type ReturnEvent =
   | { readonly kind: 'more'; readonly cells: readonly CellToReturn[]; readonly final: boolean }
   | { readonly kind: 'cell-started'; readonly id: string }
+  | { readonly kind: 'cell-begun'; readonly id: string }
   | { readonly kind: 'cell-ended'; readonly id: string; readonly end: ReturnedCell }
   | { readonly kind: 'ticked'; readonly at: number };
 
-export type ReturnStart = Pick<ReturnState, 'policy' | 'awaiting'> & {
+export type ReturnStart = Pick<ReturnState, 'policy' | 'awaiting' | 'atOnce'> & {
   readonly cells: readonly CellToReturn[];
   readonly at: number;
 };
 
-export function startReturn({ policy, awaiting, cells, at }: ReturnStart): ReturnState {
-  const state: ReturnState = { policy, awaiting, cells: [], current: undefined, left: [] };
+export function startReturn({ policy, atOnce, awaiting, cells, at }: ReturnStart): ReturnState {
+  const state: ReturnState = { policy, atOnce, awaiting, cells: [], current: undefined, left: [] };
   return recordReturn(recordReturn(state, { kind: 'more', cells, final: awaiting === undefined }), {
     kind: 'ticked',
     at,
@@ -47,7 +51,9 @@ export function recordReturn(state: ReturnState, event: ReturnEvent): ReturnStat
     case 'more':
       return added(state, event.cells, event.final);
     case 'cell-started':
-      return changed(state, event.id, (cell) => ({ ...cell, stage: 'in-flight' }));
+      return changed(state, event.id, (cell) => ({ ...cell, stage: 'starting' }));
+    case 'cell-begun':
+      return changed(state, event.id, (cell) => (cell.stage === 'starting' ? { ...cell, stage: 'in-flight' } : cell));
     case 'cell-ended':
       return changed(state, event.id, (cell) => ({ ...cell, stage: 'ended', end: event.end }));
     case 'ticked':
@@ -109,12 +115,21 @@ export type ReturnStep =
 /** S13: asks no gate, no window, no approval. */
 export function nextReturnStep(state: ReturnState): ReturnStep {
   const waiting = state.cells.filter((cell) => cell.stage === 'waiting' && mayStart(state, cell));
-  const room = widthOf(state) - state.cells.filter(({ stage }) => stage === 'in-flight').length;
+  const room = Math.min(widthOf(state) - state.cells.filter(isOut).length, slotsOf(state));
   if (waiting.length > 0 && room > 0) return { kind: 'start', cells: waiting.slice(0, room) };
   const open = state.awaiting !== undefined || state.cells.some(({ stage }) => stage !== 'ended');
   if (!open) return { kind: 'end', cells: endsByCell(state) };
   const wakeAt = state.current === undefined ? undefined : state.current.since + state.policy.azMaxMs;
   return { kind: 'attend', wakeAt: state.policy.pace === 'emergency' ? undefined : wakeAt };
+}
+
+function isOut({ stage }: ReturningCell): boolean {
+  return stage === 'starting' || stage === 'in-flight';
+}
+
+/** Hundreds that are started in one go all wait for the last of them; started a few at a time, the first is back at work at once. */
+function slotsOf({ atOnce, cells }: ReturnState): number {
+  return atOnce === undefined ? Infinity : atOnce - cells.filter(({ stage }) => stage === 'starting').length;
 }
 
 /** One line a cell: of two ways back, the one that needs a person more. */
@@ -136,7 +151,7 @@ const CARE: Readonly<Record<ReturnedCell['end'], number>> = { returned: 0, left:
 
 function mayStart(state: ReturnState, { order }: ReturningCell): boolean {
   const { azId, cell } = order;
-  if (state.cells.some((other) => other.stage === 'in-flight' && other.order.cell.name === cell.name)) return false;
+  if (state.cells.some((other) => isOut(other) && other.order.cell.name === cell.name)) return false;
   return state.policy.pace === 'emergency' || state.current?.azId === azId || state.left.includes(azId);
 }
 
@@ -146,7 +161,7 @@ function widthOf(state: ReturnState): number {
   const byAz = new Map<string, number>();
   for (const { order } of state.cells) byAz.set(order.azId, (byAz.get(order.azId) ?? 0) + 1);
   const largest = Math.max(0, ...byAz.values());
-  const stragglers = state.cells.filter(({ order, stage }) => stage === 'in-flight' && state.left.includes(order.azId));
+  const stragglers = state.cells.filter((cell) => isOut(cell) && state.left.includes(cell.order.azId));
   const share = Math.floor((largest * basisPoints) / 10_000);
   return Math.max(1, Math.min(share, maxCells)) + stragglers.length;
 }

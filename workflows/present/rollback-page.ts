@@ -38,7 +38,7 @@ export function rollbackPage(view: RollbackView): string {
 
 function tellingOf({ stage, end }: ReturningCell): number {
   if (end !== undefined && end.end !== 'returned') return 0;
-  return stage === 'in-flight' ? 1 : 2;
+  return stage === 'waiting' ? 2 : 1;
 }
 
 function row({ input, runs }: RollbackView, { order, stage, end }: ReturningCell): readonly string[] {
@@ -50,5 +50,5 @@ function row({ input, runs }: RollbackView, { order, stage, end }: ReturningCell
 
 function wordOf(stage: ReturningCell['stage'], end: ReturnedCell | undefined): string {
   if (end !== undefined) return end.end === 'returned' ? '✔ on its baseline' : `✖ ${end.end}`;
-  return stage === 'in-flight' ? '● returning' : '○ to come';
+  return stage === 'waiting' ? '○ to come' : '● returning';
 }

@@ -33,6 +33,7 @@ export function openReturn(
     world.note({ at: clock.now(), kind: 'back-started', cell, azId: order.azId, groups });
     const { back, backMs } = world.fateOf(cell);
     const end: ReturnedCell = { cell, end: back, why: back === 'returned' ? undefined : 'fate' };
+    clock.later(1, () => apply({ kind: 'cell-begun', id }));
     clock.later(backMs, () => {
       world.note({ at: clock.now(), kind: 'back-ended', end });
       apply({ kind: 'cell-ended', id, end });

@@ -172,7 +172,7 @@ export function simulate(scenario: Scenario): Run {
       apply({ kind: 'returned', cells: accountForTouched(state, ends), at: clock.now() });
     if (cells.length === 0) return running === undefined ? ended([]) : undefined;
     const awaiting = running === undefined ? undefined : { azId: running.wave.azId };
-    back = openReturn(world, { policy: plan.policy.rollback, awaiting, cells }, ended);
+    back = openReturn(world, { policy: plan.policy.rollback, atOnce: 2, awaiting, cells }, ended);
   }
 
   function verifyRecovery(): void {

@@ -187,6 +187,7 @@ test('S25: no event in any state of a wave leaves it without a next step, a watc
 const returnEvent: fc.Arbitrary<ReturnEvent> = fc.oneof(
   fc.record({ kind: fc.constant('ticked' as const), at }),
   cell.map((id): ReturnEvent => ({ kind: 'cell-started', id })),
+  cell.map((id): ReturnEvent => ({ kind: 'cell-begun', id })),
   fc
     .tuple(cell, fc.constantFrom('returned' as const, 'left' as const, 'moved' as const, 'unknown' as const))
     .map(([id, end]): ReturnEvent => ({ kind: 'cell-ended', id, end: { cell: id, end, why: undefined } })),
@@ -214,21 +215,27 @@ const returnEvent: fc.Arbitrary<ReturnEvent> = fc.oneof(
 
 test('S14: no event in any state of a way back leaves it without a next step', () => {
   fc.assert(
-    fc.property(fc.array(returnEvent, { maxLength: 40 }), fc.boolean(), (events, isAwaiting) => {
-      const start = {
-        policy: plan.policy.rollback,
-        awaiting: isAwaiting ? { azId: 'usw2-az1' } : undefined,
-        cells: [],
-        at: PLANNED_AT,
-      };
-      let state = startReturn(start);
-      for (const event of events) {
-        state = recordReturn(state, event);
-        const step = nextReturnStep(state);
-        if (step.kind === 'start') expect(step.cells.length).toBeGreaterThan(0);
-        if (step.kind === 'end') expect(state.cells.every(({ stage }) => stage === 'ended')).toBe(true);
-      }
-    }),
+    fc.property(
+      fc.array(returnEvent, { maxLength: 40 }),
+      fc.boolean(),
+      fc.constantFrom(undefined, 1, 3),
+      (events, isAwaiting, atOnce) => {
+        const start = {
+          policy: plan.policy.rollback,
+          atOnce,
+          awaiting: isAwaiting ? { azId: 'usw2-az1' } : undefined,
+          cells: [],
+          at: PLANNED_AT,
+        };
+        let state = startReturn(start);
+        for (const event of events) {
+          state = recordReturn(state, event);
+          const step = nextReturnStep(state);
+          if (step.kind === 'start') expect(step.cells.length).toBeGreaterThan(0);
+          if (step.kind === 'end') expect(state.cells.every(({ stage }) => stage === 'ended')).toBe(true);
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -25,7 +25,11 @@ test.each<[string, () => unknown]>([
   ['end of a cell', () => recordWave(flying, { kind: 'cell-ended', cell, end: odd, at: PLANNED_AT })],
   [
     'event of a way back',
-    () => recordReturn(startReturn({ policy: plan.policy.rollback, awaiting: undefined, cells: [], at: 1 }), odd),
+    () =>
+      recordReturn(
+        startReturn({ policy: plan.policy.rollback, atOnce: undefined, awaiting: undefined, cells: [], at: 1 }),
+        odd,
+      ),
   ],
   ['turn', () => nextStep({ ...state, turn: odd }, PLANNED_AT)],
   [

@@ -35,6 +35,7 @@ const az = (number: number, ...cells: readonly number[]): CellToReturn[] =>
 function begin(cells: readonly CellToReturn[], change: Partial<RollbackPolicy> = {}, awaiting?: string): ReturnState {
   return startReturn({
     policy: { ...policy, ...change },
+    atOnce: undefined,
     awaiting: awaiting === undefined ? undefined : { azId: awaiting },
     cells,
     at: PLANNED_AT,
@@ -142,4 +143,24 @@ test('of two ends the one that needs a person more; of equals the first', () => 
   expect(worseEnd(left, { ...left, end: 'unknown' }).end).toBe('unknown');
   expect(worseEnd(left, { ...left, end: 'returned' })).toBe(left);
   expect(worseEnd(left, { ...left, why: '2' })).toBe(left);
+});
+
+describe('a few ways back begin at a time', () => {
+  const begun = (id: string): ReturnEvent => ({ kind: 'cell-begun', id });
+  const state = startReturn({ policy, atOnce: 2, awaiting: undefined, cells: az(1, 1, 2, 3, 4), at: PLANNED_AT });
+  const [one, two, three, four] = state.cells.map(({ id }) => id) as [string, string, string, string];
+
+  test('and the next as soon as one of them has begun, not when it is over', () => {
+    expect(ready(state)).toEqual([one, two]);
+    const both = after(state, go(one), go(two));
+    expect(nextReturnStep(both)).toMatchObject({ kind: 'attend' });
+    expect(ready(after(both, begun(two)))).toEqual([three]);
+    expect(ready(after(both, begun(two), go(three), begun(one)))).toEqual([four]);
+  });
+
+  test('one that ends before it was heard to begin holds nobody up', () => {
+    const ended = after(state, go(one), go(two), end(one, 'unknown'));
+    expect(ready(ended)).toEqual([three]);
+    expect(after(ended, begun(one)).cells.find(({ id }) => id === one)?.stage).toBe('ended');
+  });
 });

@@ -21,7 +21,13 @@ describe("a rollback's page", () => {
     azId: cell.azId,
     groups: cell.groups.map((group) => ({ ...group, baseline })),
   }));
-  const start = startReturn({ policy: plan.policy.rollback, awaiting: undefined, cells, at: PLANNED_AT });
+  const start = startReturn({
+    policy: plan.policy.rollback,
+    atOnce: undefined,
+    awaiting: undefined,
+    cells,
+    at: PLANNED_AT,
+  });
   const ref = refOf(plan);
   const pageOf = (state: ReturnState): string =>
     rollbackPage({
