@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from '../waves/defaults';
 import { childEnds, childIds, historyOf, startedAt, timeOf } from './histories';
 import { roll, type Pace, type Rolling } from './roll';
 import type { Stage } from './stage';
+import type { TwinCalls } from './twin/contract';
 import { runTwin } from './twin/run-twin';
 
 /** Time on the wall, and on all processors, in ms. */
@@ -11,7 +12,9 @@ export type Cost = { readonly wallMs: number; readonly cpuMs: number | undefined
 export type RollingResult = {
   readonly cells: number;
   readonly ours: readonly Cost[];
+  /** The bare twin that makes the same calls for a cell, and the one that makes the fewest. */
   readonly twin: readonly Cost[];
+  readonly leanest: readonly Cost[];
   /** What one more cell costs in history. */
   readonly events: { readonly own: number; readonly parent: number };
 };
@@ -19,24 +22,28 @@ export type RollingResult = {
 /** The poll that a policy has unless it says otherwise. */
 const PACE: Pace = { pollMs: DEFAULT_POLICY.gate.pollMs, bakeMs: 1_000, soakMs: 0 };
 
-/** Ours forward, the twin back to the baseline, in turns: each finds every cell on the other release, and the same machine. */
+/** Ours forward, the twins back to the baseline, in turns: each finds every cell on the other release, and the same machine. */
 export async function measureRolling(stage: Stage, rounds: number): Promise<RollingResult> {
   const { client } = stage;
   const fleet = await stage.sandbox.fleet();
   const ours: Cost[] = [];
-  const twin: Cost[] = [];
+  const twins: Record<TwinCalls, Cost[]> = { ours: [], fewest: [] };
   let last: Rolling | undefined;
   for (let round = 0; round < rounds; round++) {
     last = await roll(client, fleet, PACE);
     const { outcome } = await last.ended();
     if (outcome !== 'completed') throw new Error(`the rollout ended as ${outcome}`);
     ours.push(await costOf(stage, last.wave(2)));
-    const bare = await runTwin(client, fleet, { version: fleet.baseline.version, tag: `roll-${round}` });
-    twin.push(await costOf(stage, bare));
+    const { version } = fleet.baseline;
+    for (const calls of ['ours', 'fewest'] as const)
+      twins[calls].push(
+        await costOf(stage, await runTwin(client, fleet, { version, tag: `roll-${round}-${calls}`, calls })),
+      );
   }
   if (last === undefined) throw new Error('at least one round');
   const cells = last.plan.waves[1]?.cells.length ?? 0;
-  return { cells, ours, twin, events: await eventsPerCell(client, last) };
+  const events = await eventsPerCell(client, last);
+  return { cells, ours, twin: twins.ours, leanest: twins.fewest, events };
 }
 
 /** From the start of the workflow to the end of its last cell, by Temporal's own record. */

@@ -1,4 +1,10 @@
-import { CodeDeployClient, CreateDeploymentCommand, GetDeploymentCommand } from '@aws-sdk/client-codedeploy';
+import {
+  CodeDeployClient,
+  CreateDeploymentCommand,
+  GetDeploymentCommand,
+  GetDeploymentGroupCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-codedeploy';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRequestHandler } from '../../activities/aws/http';
@@ -6,7 +12,7 @@ import type { TwinCell } from './contract';
 
 const LOOK_EVERY_MS = 100;
 
-/** What somebody would write in an afternoon: enter the cell, create a deployment, look until it has ended. Nothing is checked or found again. */
+/** What somebody would write in an afternoon: enter the cell, create a deployment, look until it has ended. Nothing is found again, and no answer is checked. */
 export function createTwinActivities(region: string) {
   const requestHandler = createRequestHandler();
   const sts = new STSClient({ region, requestHandler });
@@ -26,6 +32,7 @@ export function createTwinActivities(region: string) {
       const client = clients.get(key) ?? enter(cell);
       clients.set(key, client);
       const codeDeploy = await client;
+      if (cell.calls === 'ours') await readFirst(codeDeploy, cell);
       const { deploymentId } = await codeDeploy.send(new CreateDeploymentCommand(cell.deployment));
       for (;;) {
         const { deploymentInfo } = await codeDeploy.send(new GetDeploymentCommand({ deploymentId }));
@@ -34,4 +41,13 @@ export function createTwinActivities(region: string) {
       }
     },
   };
+}
+
+/** What cellwave asks before it creates; what is answered means nothing to the twin. */
+async function readFirst(codeDeploy: CodeDeployClient, { deployment, applicationArn }: TwinCell): Promise<void> {
+  const { applicationName, deploymentGroupName } = deployment;
+  await Promise.all([
+    codeDeploy.send(new GetDeploymentGroupCommand({ applicationName, deploymentGroupName })),
+    codeDeploy.send(new ListTagsForResourceCommand({ ResourceArn: applicationArn })),
+  ]);
 }

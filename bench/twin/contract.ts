@@ -1,8 +1,13 @@
+/** `fewest`: create and look until it has ended. `ours`: the same calls to CodeDeploy that cellwave makes for a cell, for the same API. */
+export type TwinCalls = 'fewest' | 'ours';
+
 /** What the bare workflow and its activity hand to each other. */
 export type TwinCell = {
   readonly name: string;
+  readonly calls: TwinCalls;
   readonly roleArn: string;
   readonly externalId: string | undefined;
+  readonly applicationArn: string;
   readonly deployment: {
     readonly applicationName: string;
     readonly deploymentGroupName: string;
