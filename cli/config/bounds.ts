@@ -4,6 +4,10 @@ export const BOUNDS = {
   depth: 24,
   /** Values of one document after every alias has been replaced by what it stands for. */
   nodes: 2_000_000,
+  /** Entries of one list or block: more than a Region may have cells. */
+  entries: 25_000,
+  /** Of a text that the YAML parser has to read: it takes a kilobyte for each. */
+  separators: 1_500_000,
   documentsPerFile: 1_000,
   files: 500,
   cells: 20_000,

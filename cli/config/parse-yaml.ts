@@ -1,52 +1,42 @@
-import { Composer, isScalar, Parser, type CST, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import { BOUNDS } from './bounds';
-import type { Problem } from './issue';
-import { measureDepth } from './measure-depth';
+import { composeYaml, type Fault } from './compose-yaml';
 import { countNodes } from './count-nodes';
-import { parseLargeJson } from './parse-json';
+import type { Problem } from './issue';
 import { placesIn } from './line-and-column';
+import { quickValues } from './quick-values';
 import type { Parsed, SourceDocument } from './source';
 
 type SourceText = { readonly file: string; readonly text: string };
 
-/** YAML or JSON text (JSON is YAML) to plain values. What could make the parser slow or large is refused before it is composed. */
+/** YAML or JSON text (JSON is YAML) to plain values. */
 export function parseYaml(source: SourceText): Parsed {
   if (Buffer.byteLength(source.text) > BOUNDS.fileBytes) return bad(source, TOO_LARGE);
-  const json = parseLargeJson(source.text);
-  if (json === undefined) return parseAny(source);
-  const tree = (): Document.Parsed | undefined => compose([...new Parser().parse(source.text)])[0];
-  return { documents: [{ ...source, tree, value: json }], problems: [] };
+  const values = quickValues(source.text);
+  return values === undefined ? parsePrecisely(source) : { documents: pointable(source, values), problems: [] };
 }
 
-function parseAny(source: SourceText): Parsed {
-  const tokens = [...new Parser().parse(source.text)];
-  const tooDeepAt = measureDepth(tokens, BOUNDS.depth);
-  if (tooDeepAt !== undefined) return bad(source, { ...TOO_DEEP, offset: tooDeepAt });
-  const trees = compose(tokens);
-  if (trees.length > BOUNDS.documentsPerFile) return bad(source, TOO_MANY_DOCUMENTS);
-  return collect(source, trees);
+/** Only who has to point at a fault needs the places of the values, and then once for all documents. */
+function pointable(source: SourceText, values: readonly unknown[]): readonly SourceDocument[] {
+  let trees: readonly Document.Parsed[] | undefined;
+  const treesOnce = (): readonly Document.Parsed[] => {
+    const composed = composeYaml(source.text);
+    return composed.kind === 'composed' ? composed.trees : [];
+  };
+  return values.map((value, index) => ({ ...source, value, tree: () => (trees ??= treesOnce())[index] }));
 }
 
-function compose(tokens: readonly CST.Token[]): readonly Document.Parsed[] {
-  const composer = new Composer({ prettyErrors: false, version: '1.2' });
-  return [...composer.compose(tokens)].filter((tree): tree is Document.Parsed => 'contents' in tree);
-}
-
-function collect(source: SourceText, trees: readonly Document.Parsed[]): Parsed {
+function parsePrecisely(source: SourceText): Parsed {
+  const composed = composeYaml(source.text);
+  if (composed.kind === 'refused') return bad(source, composed.fault);
   const documents: SourceDocument[] = [];
   const problems: Problem[] = [];
-  for (const tree of trees) {
-    // A comment alone, or nothing between two `---`, is no document.
-    if (isEmpty(tree) && tree.errors.length === 0) continue;
+  for (const tree of composed.trees) {
     const found = problemsOf(source, tree);
     if (found.length > 0) problems.push(...found);
     else documents.push({ ...source, tree: () => tree, value: tree.toJS({ maxAliasCount: -1 }) });
   }
   return { documents, problems };
-}
-
-function isEmpty({ contents }: Document.Parsed): boolean {
-  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 function problemsOf(source: SourceText, tree: Document.Parsed): readonly Problem[] {
@@ -69,17 +59,9 @@ const SYNTAX_FIXES: Readonly<Record<string, string>> = {
   TAG_RESOLVE_FAILED: 'remove the tag (the word that begins with "!")',
 };
 
-type Fault = { readonly message: string; readonly fix: string; readonly offset: number };
-
 const TOO_LARGE: Fault = {
   message: `file is larger than ${BOUNDS.fileBytes / 1024 / 1024} MiB`,
   fix: 'use cellDefaults and rows for cells, or split it into several files',
-  offset: 0,
-};
-const TOO_DEEP: Fault = { message: `nested deeper than ${BOUNDS.depth} levels`, fix: 'flatten it', offset: 0 };
-const TOO_MANY_DOCUMENTS: Fault = {
-  message: `more than ${BOUNDS.documentsPerFile} documents in one file`,
-  fix: 'split it into several files',
   offset: 0,
 };
 const ALIAS_BOMB: Fault = {

@@ -21,6 +21,17 @@ describe('what can be wrong with a file before it is a fleet, a policy or a rele
       /nested deeper/,
     ],
     ['a large file', `# ${'x'.repeat(BOUNDS.fileBytes)}`, /larger than 16 MiB/],
+    ['a file of nothing but values', `a: [${'x, '.repeat(BOUNDS.separators)}x]`, /too many values: more than 1500000/],
+    [
+      'a list of more entries than a Region may have cells',
+      `a:\n${'- b\n'.repeat(25_001)}`,
+      /^2:1 : more than 25000 entries/,
+    ],
+    [
+      'a block with more keys',
+      Array.from({ length: 25_001 }, (_, at) => `k${at}:`).join('\n'),
+      /more than 25000 entries/,
+    ],
     ['many documents', '---\na\n'.repeat(BOUNDS.documentsPerFile + 1), /more than 1000 documents/],
     ['a tag', 'kind: !secret Fleet', /^1:7 : Unresolved tag: !secret/],
     ['an open bracket', 'kind: [Fleet', /^1:\d+ :/],
@@ -60,7 +71,7 @@ describe('what can be wrong with a file before it is a fleet, a policy or a rele
     ]);
   });
 
-  test('a large JSON file is told its faults by line as well', () => {
+  describe('a large JSON file', () => {
     const cells = Array.from({ length: 12_000 }, (_, at) => [`c${at}`, 'usw2-az1', String(100_000_000_000 + at)]);
     const json = (account: string): string =>
       JSON.stringify(
@@ -83,7 +94,15 @@ describe('what can be wrong with a file before it is a fleet, a policy or a rele
         null,
         1,
       );
-    expect(problemsIn(json('222222222222'))).toEqual([]);
-    expect(problemsIn(json('12')).map(told)).toEqual(['25:6 regions[0].cells[0][2]: account is not 12 digits']);
+
+    test('is told its faults by line as well', () => {
+      expect(problemsIn(json('222222222222'))).toEqual([]);
+      expect(problemsIn(json('12')).map(told)).toEqual(['25:6 regions[0].cells[0][2]: account is not 12 digits']);
+    });
+
+    test('is told of a key that stands twice', () => {
+      const twice = json('222222222222').replace('"timeZone":', '"weight": 1,\n   "weight": 2,\n   "timeZone":');
+      expect(problemsIn(twice).map(({ message }) => message)).toEqual(['Map keys must be unique']);
+    });
   });
 });
