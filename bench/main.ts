@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCountingProxy } from './counting-proxy';
 import { measureBakeEvents, measureLooks } from './measure-looks';
+import { measureFiles } from './measure-files';
 import { measurePlan, measureStartUp } from './measure-offline';
 import { measureReaction, measureTwinReaction, type Reaction, type TwinReaction } from './measure-reaction';
 import { measureRolling } from './measure-rolling';
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 
 async function measureAll(size: Size): Promise<Results> {
   say('plan and start-up');
-  const offline = { plan: planOfMany(), startUp: measureStartUp() };
+  const offline = { plan: planOfMany(), files: measureFiles(MANY_CELLS), startUp: measureStartUp() };
   const large = await onStage({ cells: size.cells + 1 }, (stage) => measureLarge(stage, size));
   const few = await onStage({ cells: 6 }, (stage) => measureSmall(stage, size));
   return { ...offline, ...large, ...few, looks: await countLooks(), pollMs: POLL_MS };

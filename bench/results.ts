@@ -1,3 +1,4 @@
+import type { FilesResult } from './measure-files';
 import type { Looks } from './measure-looks';
 import type { PlanResult, StartUp } from './measure-offline';
 import type { Reaction, TwinReaction } from './measure-reaction';
@@ -14,5 +15,6 @@ export type Results = {
   readonly bake: { readonly polls: number; readonly events: number };
   readonly looks: Looks;
   readonly plan: PlanResult;
+  readonly files: FilesResult;
   readonly startUp: StartUp;
 };
