@@ -26,6 +26,18 @@ test('every test that a rule is proved by stands in a file, and is titled by tha
   }
 });
 
+test.each([
+  [
+    'behind the table of a test.each',
+    'test/unit/activities/admit-rollout.test.ts',
+    'refuses a release that %s anywhere',
+  ],
+  ['the name of a story', 'test/integration/rollout/terminate.test.ts', 'terminated while rolling back'],
+  ['of a describe', 'test/property/alarms/s9-unknown-is-never-healthy.test.ts', 'of a look that suffers %s'],
+])('a title counts wherever it stands: %s', (_, file, title) => {
+  expect(proofs()).toContainEqual(expect.objectContaining({ file, title }));
+});
+
 test('a rule without a test says that something of it is not there yet', () => {
   const proved = new Set(proofs().flatMap(({ rules }) => rules));
   for (const { id, notYet } of SAFETY_RULES) if (!proved.has(id)) expect(`${id} ${notYet ?? ''}`).toMatch(/^S\d+ ./);

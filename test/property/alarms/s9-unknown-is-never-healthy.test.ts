@@ -51,7 +51,7 @@ function lose({ look }: Seeing, loss: string, pick: number): Look | undefined {
   return { ...look, accounts };
 }
 
-describe.each(Object.keys(LOSSES))('S9: %s', (loss) => {
+describe.each(Object.keys(LOSSES))('S9: of a look that suffers %s', (loss) => {
   // One clock among few cannot be told from the others; an hour apart from the middle of three or more, or back in time, it can.
   const isTellable = ({ order }: Seeing): boolean => !loss.includes('ahead') || order.accounts.length > 1;
 
