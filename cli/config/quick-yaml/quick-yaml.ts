@@ -12,6 +12,7 @@ const LONGEST_LINE = 2_000;
 /**
  * The documents of a YAML text that is made of nothing but plain blocks, one-line flows and one-line words, ten times faster than the YAML parser. Undefined
  * for everything else, also for whatever might be wrong: the YAML parser then says what it means, or where the fault is. A test holds the two to the same answers.
+ * No library does it: js-yaml is as quick, and lets pass what is no YAML, such as `- [a]b: 1`.
  */
 export function readQuickly(text: string): readonly Value[] | undefined {
   if (!ORDINARY.test(text)) return undefined;
