@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => up.stop());
 
 describe('a rollout from the terminal', () => {
-  test('an alarm nobody told it of takes it back: 4, with the alarm and the time it took', async () => {
+  test('S29: an alarm nobody told it of takes it back: 4, with the alarm and the time it took, and the release starts no more', async () => {
     up.sandbox.setReleaseFaults(RELEASE, [{ kind: 'errors', errorPercent: 40 }]);
     const run = await cli(...START, '--watch');
     up.sandbox.setReleaseFaults(RELEASE, []);
@@ -59,7 +59,7 @@ describe('a rollout from the terminal', () => {
     expect(again.stderr).toContain('--clear-quarantine REASON');
   });
 
-  test('start answers when it is admitted, watch follows it to its end: 0', async () => {
+  test('S1: start answers when it is admitted, a second one is refused with its name, watch follows it to its end: 0', async () => {
     const run = await cli(...START, '--clear-quarantine', 'the fault is mended');
     expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('cellwave watch') });
     expect(run.stdout).toContain('/namespaces/default/workflows/rollout%3A');
