@@ -21,3 +21,15 @@ export function shareOut(weights: readonly number[]): readonly number[] {
 export function shareOfFirst(count: number, shares: readonly number[]): number {
   return shares.slice(0, count).reduce((sum, share) => sum + share, 0);
 }
+
+/** `28.6 %`, `100 %`: one decimal where it is not whole, for plan, board and pages alike. Never all before it is all, nor nothing. */
+export function shareText(basisPoints: number): string {
+  const percent = basisPoints / 100;
+  if (basisPoints % 100 === 0) return `${percent} %`;
+  if (percent < SMALLEST_SHOWN) return `${percent.toFixed(2)} %`;
+  return `${Math.min(percent, LARGEST_PART).toFixed(1)} %`;
+}
+
+/** What one decimal can still show, and the largest that it does not round up to the whole. */
+const SMALLEST_SHOWN = 0.1;
+const LARGEST_PART = 99.9;

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../alarms/durations';
+import { shareText } from '../../waves/exposure';
 import type { WaveStatus } from '../../waves/rollout/status';
 import type { StatusDocument } from '../temporal/status-document';
 import { bar } from './bar';
@@ -35,7 +36,7 @@ function waveRow(status: StatusDocument, wave: WaveStatus, look: BoardLook): rea
     paint(glyph),
     faint(wave.name),
     faint(`${doneIn(status, wave)} of ${wave.cells.length}`),
-    faint(`${Math.round(wave.exposureBasisPoints / 100)} %`),
+    faint(shareText(wave.exposureBasisPoints)),
     paint(phase),
     faint(bakeText(wave, isPending, look)),
     isPending ? '' : verdictText(wave, colours),

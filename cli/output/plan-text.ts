@@ -1,4 +1,5 @@
 import { formatDuration } from '../../alarms/durations';
+import { shareText } from '../../waves/exposure';
 import type { Eta, Plan, PlannedWave } from '../../waves/plan';
 import { previewReturn } from '../../waves/reverse-plan-preview';
 import { datesIn, type DateText } from './dates';
@@ -46,7 +47,7 @@ function waves({ plan, eta }: PlanView, screen: Screen): string {
   const rowOf = (wave: PlannedWave, index: number, cells: string): readonly string[] => [
     wave.name,
     cells,
-    percent(wave.exposureBasisPoints),
+    shareText(wave.exposureBasisPoints),
     wave.bakeMs === 0 ? '-' : formatDuration(wave.bakeMs),
     cut(alarmsText(wave), ALARM_COLUMNS),
     timesText(eta?.waves[index], dates),
@@ -118,10 +119,6 @@ function facts(pairs: readonly (readonly [string, string])[], { colours, columns
   return pairs
     .map(([name, text]) => wrap(`${colours.faint(name.padEnd(10))}${text}`, columns, ' '.repeat(10)))
     .join('\n');
-}
-
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(basisPoints % 100 === 0 ? 0 : 1)} %`;
 }
 
 function shortDigest(digest: string): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatDuration } from '../../alarms/durations';
+import { shareText } from '../../waves/exposure';
 import type { Plan } from '../../waves/plan';
 import { rolloutWorkflowId, WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import type { ForwardInput, RolloutInput, RolloutResult } from '../../workflows/contract/inputs';
@@ -78,7 +79,7 @@ function forwardInput({ plan, clearQuarantine, trustBaselines, reason }: StartQu
 
 function waveLine({ name, cells, exposureBasisPoints, bakeMs }: Plan['waves'][number]): string {
   const bake = bakeMs === 0 ? 'no bake of its own' : `bake ${formatDuration(bakeMs)}`;
-  return `${name}  ${cells.length} cells  ${(exposureBasisPoints / 100).toFixed(1)} % exposed  ${bake}`;
+  return `${name}  ${cells.length} cells  ${shareText(exposureBasisPoints)} exposed  ${bake}`;
 }
 
 async function asStartError(temporal: Temporal, { service, region }: Plan, error: unknown): Promise<unknown> {

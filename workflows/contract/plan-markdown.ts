@@ -1,4 +1,5 @@
 import { formatDuration } from '../../alarms/durations';
+import { shareText } from '../../waves/exposure';
 import type { Plan, PlannedWave } from '../../waves/plan';
 import { pageText, short } from './markdown';
 
@@ -16,8 +17,7 @@ export function planMarkdown(plan: Plan): string {
 }
 
 function waveRow({ name, cells, exposureBasisPoints, bakeMs }: PlannedWave): readonly string[] {
-  const exposed = (exposureBasisPoints / 100).toFixed(exposureBasisPoints % 100 === 0 ? 0 : 1);
-  return [name, `${cells.length}`, `${exposed} %`, bakeMs === 0 ? '-' : formatDuration(bakeMs)];
+  return [name, `${cells.length}`, shareText(exposureBasisPoints), bakeMs === 0 ? '-' : formatDuration(bakeMs)];
 }
 
 function afterWaves({ release, policy, soakMs, digest, waves }: Plan): readonly string[] {

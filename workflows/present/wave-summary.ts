@@ -1,4 +1,5 @@
 import { formatDuration } from '../../alarms/durations';
+import { shareText } from '../../waves/exposure';
 import type { RolloutState } from '../../waves/rollout/rollout-state';
 import { pageText, short } from '../contract/markdown';
 
@@ -10,7 +11,7 @@ const MAX_SUMMARY = 200;
 export function waveSummary(state: RolloutState, number: number): Summary {
   const wave = state.waves.find((record) => record.wave.number === number)?.wave;
   if (wave === undefined) throw new Error(`there is no wave ${number}`);
-  const exposed = `${(wave.exposureBasisPoints / 100).toFixed(wave.exposureBasisPoints % 100 === 0 ? 0 : 1)} %`;
+  const exposed = shareText(wave.exposureBasisPoints);
   const { release } = state.plan;
   const bake = wave.bakeMs === 0 ? 'no bake of its own' : `bake ${formatDuration(wave.bakeMs)}`;
   const cells = `${wave.cells.length} ${wave.cells.length === 1 ? 'cell' : 'cells'}`;
