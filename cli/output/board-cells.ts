@@ -15,7 +15,25 @@ export function cellLines(status: StatusDocument, look: BoardLook): readonly str
     .slice(0, MOST_LINES)
     .map(({ cell, line }) => colours.faint(cut(`  ${cell}  ${line}`, columns)));
   const more = status.inFlight.length - flying.length;
-  return [...strips, ...flying, ...(more > 0 ? [colours.faint(`  and ${more} more`)] : [])];
+  return [
+    ...strips,
+    ...exemptLines(status.cells, look),
+    ...flying,
+    ...(more > 0 ? [colours.faint(`  and ${more} more`)] : []),
+  ];
+}
+
+const MOST_EXEMPT = 4;
+
+/** Who decided it, and why: nothing else on the board does. */
+function exemptLines(cells: readonly CellStatus[], { colours, columns }: BoardLook): readonly string[] {
+  const exempt = cells.filter(({ phase }) => phase === 'exempt');
+  const { glyph, paint } = lookOf('exempt', colours);
+  const lines = exempt
+    .slice(0, MOST_EXEMPT)
+    .map(({ name, why }) => paint(cut(`  ${glyph} ${name}  ${why ?? 'exempted'}`, columns)));
+  const more = exempt.length - lines.length;
+  return [...lines, ...(more > 0 ? [paint(`  and ${more} more exempted`)] : [])];
 }
 
 function byAz(cells: readonly CellStatus[]): readonly (readonly [string, readonly CellStatus[]])[] {

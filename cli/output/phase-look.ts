@@ -42,7 +42,7 @@ export function lookOf(phase: string, colours: Colours): Look {
     case 'refused':
       return { glyph: '✖', paint: bad };
     case 'exempt':
-      return { glyph: '-', paint: faint };
+      return { glyph: '⊘', paint: warning };
     default:
       return { glyph: '·', paint: faint };
   }

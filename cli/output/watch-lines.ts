@@ -27,6 +27,9 @@ function factLines(status: StatusDocument): readonly string[] {
   );
   return [
     ...wavesLines,
+    ...cells.flatMap(({ name, phase: at, why: reason }) =>
+      at === 'exempt' ? [`${name}: ${reason ?? 'exempted'}`] : [],
+    ),
     ...(back > 0 ? [`${back} cells are back on their baselines`] : []),
     ...(STANDING.has(phase) ? stands : []),
     `rollout: ${outcome ?? phase}`,

@@ -49,7 +49,7 @@ function cellSentence(status: StatusDocument, cell: CellStatus): string {
     case 'red':
       return `not started in ${cell.wave}${why}`;
     case 'exempt':
-      return `left out of this rollout${why}${runs}`;
+      return `${cell.why ?? 'exempted'}${runs}`;
     default:
       return `${cell.phase.replaceAll('-', ' ')} in ${cell.wave}${why}${runs}`;
   }

@@ -1,4 +1,4 @@
-import type { CellStage } from '../../waves/rollout/cell-stage';
+import { whyOfStage } from '../../waves/rollout/cell-stage';
 import type { ReturnState } from '../../waves/rollout/return-state';
 import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/status';
 import { wavePhase } from '../../waves/rollout/wave-report';
@@ -20,7 +20,7 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
     const stage = stages.get(cell.name);
     if (stage === undefined || cell.phase !== 'in-wave') return cell;
     const phase = stage.kind === 'deployed' && kind === 'one-box' ? 'one-box-deployed' : stage.kind;
-    return { ...cell, phase, version: versionNow(status, cell, phase), why: stageWhy(stage) ?? cell.why };
+    return { ...cell, phase, version: versionNow(status, cell, phase), why: whyOfStage(stage) ?? cell.why };
   });
   const waves = status.waves.map((one): WaveStatus =>
     one.number === number
@@ -30,19 +30,19 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
   return { ...status, waves, cells, counts: { ...status.counts, ...countsNow(cells, status.counts) } };
 }
 
-function stageWhy(stage: CellStage): string | undefined {
-  if (stage.kind === 'red') return `its alarm ${stage.alarm} was in ALARM before it was touched`;
-  if (stage.kind === 'exempt') return `${stage.by}: ${stage.reason}`;
-  return 'why' in stage ? stage.why : undefined;
+/** As far as cellwave knows; `unknown` while a deployment runs. */
+function versionNow({ release, waves }: RolloutStatus, { name, version, baseline }: CellStatus, phase: string): string {
+  if (phase === 'deployed') return release;
+  const hasOneBox = waves.some(
+    (wave) => wave.kind === 'one-box' && wave.phase === 'passed' && wave.cells.includes(name),
+  );
+  if (phase === 'one-box-deployed' || (hasOneBox && UNCHANGED.has(phase)))
+    return `${release} on its one-box, else ${baseline ?? 'unknown'}`;
+  return UNCHANGED.has(phase) ? (baseline ?? version) : version;
 }
 
-/** As far as cellwave knows; `unknown` while a deployment runs. */
-function versionNow({ release }: RolloutStatus, { version, baseline }: CellStatus, phase: string): string {
-  if (phase === 'deployed') return release;
-  if (phase === 'one-box-deployed') return `${release} on its one-box, else ${baseline ?? 'unknown'}`;
-  if (phase === 'pending' || phase === 'red' || phase === 'exempt' || phase === 'settled') return baseline ?? version;
-  return version;
-}
+/** The running wave has left such a cell as it was. */
+const UNCHANGED: ReadonlySet<string> = new Set(['pending', 'red', 'exempt', 'settled']);
 
 type Counts = RolloutStatus['counts'];
 

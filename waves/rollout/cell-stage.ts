@@ -35,6 +35,13 @@ export type CellInWave = {
   readonly stage: CellStage;
 };
 
+/** Why a cell stands where it stands, where its stage knows. */
+export function whyOfStage(stage: CellStage): string | undefined {
+  if (stage.kind === 'red') return `its alarm ${stage.alarm} was in ALARM before it was touched`;
+  if (stage.kind === 'exempt') return `exempted by ${stage.by}: ${stage.reason}`;
+  return 'why' in stage ? stage.why : undefined;
+}
+
 export function touchOf(stage: CellStage): Touch | undefined {
   return 'touch' in stage ? stage.touch : undefined;
 }

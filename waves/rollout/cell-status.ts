@@ -1,7 +1,8 @@
 import { assertNever } from '../../alarms/assert-never';
 import type { CellBaselines } from '../baseline';
 import type { WaveKind } from '../plan';
-import type { CellStage } from './cell-stage';
+import { whyOfStage, type CellStage } from './cell-stage';
+import { exemptionIn } from './exemption';
 import type { RolloutState, WaveRecord } from './rollout-state';
 import type { WaveReport } from './wave-report';
 
@@ -22,7 +23,7 @@ export function cellStatuses(state: RolloutState): readonly CellStatus[] {
   const statuses = new Map<string, CellStatus>();
   const returned = new Map((state.returned ?? []).map((back) => [back.cell, back]));
   for (const record of state.waves) {
-    const place = placesIn(record);
+    const place = placesIn(record, state.exempt);
     const baselines = new Map((record.baselines ?? []).map((read) => [read.cell, read]));
     for (const { name, azId, account } of record.wave.cells) {
       const known = statuses.get(name);
@@ -40,7 +41,15 @@ export function cellStatuses(state: RolloutState): readonly CellStatus[] {
 type Place = { readonly phase: string; readonly why: string | undefined };
 
 /** Where the cells of a wave stand, as far as the rollout knows. */
-function placesIn({ wave, stage }: WaveRecord): (cell: string) => Place {
+function placesIn(record: WaveRecord, exempt: RolloutState['exempt']): (cell: string) => Place {
+  const place = placesInWave(record);
+  return (cell) => {
+    const exemption = exemptionIn(record, cell, exempt);
+    return exemption === undefined ? place(cell) : placeOf(record.wave.kind, exemption);
+  };
+}
+
+function placesInWave({ wave, stage }: WaveRecord): (cell: string) => Place {
   switch (stage.kind) {
     case 'pending':
       return () => ({ phase: 'pending', why: undefined });
@@ -65,7 +74,7 @@ function phaseInRunning(wave: WaveKind, report: WaveReport | undefined, cell: st
 
 function placeOf(wave: WaveKind, stage: CellStage | undefined): Place {
   if (stage === undefined) return { phase: 'pending', why: undefined };
-  return { phase: phaseOfKind(wave, stage.kind), why: 'why' in stage ? stage.why : undefined };
+  return { phase: phaseOfKind(wave, stage.kind), why: whyOfStage(stage) };
 }
 
 function phaseOfKind(wave: WaveKind, kind: CellStage['kind']): string {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../alarms/durations';
 import { assertNever } from '../../alarms/assert-never';
-import type { CellInWave } from './cell-stage';
+import { whyOfStage, type CellInWave } from './cell-stage';
 import { countCells } from './counts';
 import { cellsToReturn } from './touched';
 import type { RolloutState, WaveRecord } from './rollout-state';
@@ -51,7 +51,7 @@ function strayLines({ end, cells }: WaveResult): readonly string[] {
 function strayLine({ cell, stage }: CellInWave): readonly string[] {
   switch (stage.kind) {
     case 'exempt':
-      return [`${cell}: left out by ${stage.by}: ${stage.reason}`];
+      return [`${cell}: ${whyOfStage(stage) ?? stage.kind}`];
     case 'failed':
     case 'settled':
       return [`${cell}: ${stage.kind}, on its baseline again: ${stage.why}`];

@@ -1,6 +1,8 @@
 import type { RolloutRef } from '../../activities/activities';
 import { formatDuration } from '../../alarms/durations';
+import { whyOfStage } from '../../waves/rollout/cell-stage';
 import { countCells } from '../../waves/rollout/counts';
+import { exemptedCells } from '../../waves/rollout/exemption';
 import { phaseOf, type Phase } from '../../waves/rollout/phase';
 import type { RolloutState, WaveRecord } from '../../waves/rollout/rollout-state';
 import { storyOf } from '../../waves/rollout/story';
@@ -34,6 +36,7 @@ export function rolloutPage(view: RolloutView): string {
     tail: [
       ...soak(view),
       ...wayBack(view),
+      ...exemptLines(state),
       ...story(state),
       ...ways(ref.rollout, phase),
       `As of ${stamp(at)}; press R for now`,
@@ -49,7 +52,8 @@ function progress({ state }: RolloutView): string {
     return `**${back} of ${state.returned.length}** touched cells are on their baselines again, of ${total} cells in all`;
   }
   if (state.turn.kind === 'return') return `${exposed} of ${total} cells were touched${failures}`;
-  return `**${done} of ${total}** cells run it${failures}`;
+  const exempt = exemptedCells(state).length;
+  return `**${done} of ${total}** cells run it${failures}${exempt > 0 ? `, **${exempt} exempted**` : ''}`;
 }
 
 function now({ ref, state, at, bakeEndsAt }: RolloutView): readonly string[] {
@@ -157,6 +161,17 @@ function wayBack({ ref, state, runs }: RolloutView): readonly string[] {
   if (state.turn.kind !== 'return') return [];
   const id = rollbackWorkflowId(ref.rollout);
   return [link('The way back, cell by cell', id, runs.get(id)), ''];
+}
+
+const MOST_EXEMPT = 5;
+
+function exemptLines(state: RolloutState): readonly string[] {
+  const exempt = exemptedCells(state);
+  const lines = exempt
+    .slice(0, MOST_EXEMPT)
+    .map((left) => `- ⊘ **${left.cell}** ${short(whyOfStage(left) ?? 'exempted', 120)}`);
+  const more = exempt.length > MOST_EXEMPT ? [`- and ${exempt.length - MOST_EXEMPT} more exempted`] : [];
+  return exempt.length === 0 ? [] : [...lines, ...more, ''];
 }
 
 const MOST_LINES = 12;

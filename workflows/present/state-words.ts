@@ -108,7 +108,7 @@ export function cellWord({ kind }: CellStage): string {
     case 'blocked':
       return `‖ ${kind}`;
     case 'exempt':
-      return '- left out';
+      return '⊘ exempted';
     case 'failed':
     case 'left':
     case 'moved':

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../alarms/durations';
-import type { CellInWave } from '../../waves/rollout/cell-stage';
+import { whyOfStage, type CellInWave } from '../../waves/rollout/cell-stage';
 import type { WaveEndKind } from '../../waves/rollout/next-wave-step';
 import { wavePhase } from '../../waves/rollout/wave-report';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
@@ -89,12 +89,5 @@ function row({ service, runs }: WaveView, { cell, stage }: CellInWave): readonly
   const run = runs.get(id);
   // A cell that has not begun has no page of this wave: its id may show what an earlier rollout did there.
   const name = run === undefined ? cell : link(cell, id, run);
-  return [name, cellWord(stage), whyOf(stage)];
-}
-
-function whyOf(stage: CellInWave['stage']): string {
-  if ('why' in stage) return short(stage.why, 120);
-  if (stage.kind === 'red') return `alarm ${stage.alarm} was in ALARM before it was touched`;
-  if (stage.kind === 'exempt') return short(`${stage.by}: ${stage.reason}`, 120);
-  return '';
+  return [name, cellWord(stage), short(whyOfStage(stage) ?? '', 120)];
 }

@@ -39,6 +39,17 @@ describe('the board', () => {
     expect(text).toContain('you can cellwave resume');
   });
 
+  test('names who is exempted, by whom and why, and how many more there are', () => {
+    const why = `exempted by ann@laptop: ${'being rebuilt '.repeat(10)}`;
+    const exempt = Array.from({ length: 6 }, (_, at) => aCellStatus({ name: `c${at}`, phase: 'exempt', why }));
+    const status = { ...running, cells: [...exempt, aCellStatus({ name: 'c9', phase: 'deployed' })] };
+    const text = boardText(status, { colours: plain, columns: 80 });
+    expect(text).toMatch(/usw2-az1 +⊘ ⊘ ⊘ ⊘ ⊘ ⊘ ✔\n/);
+    expect(text).toMatch(/^ {2}⊘ c0 {2}exempted by ann@laptop: being rebuilt .*\.\.\.$/m);
+    expect(text).toContain('  and 2 more exempted');
+    expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
   test('says when it only knows what is on record', () => {
     const text = boardText({ ...running, source: 'record' }, { colours: plain, columns: 100 });
     expect(text).toContain('no worker answers');
@@ -69,6 +80,13 @@ describe('without a terminal', () => {
     const later = running.waves.map((wave) => ({ ...wave, goodMs: wave.goodMs + 1_000 }));
     expect(changeLines(running, { ...running, waves: later })).toEqual([]);
     expect(changeLines(running, { ...running, phase: 'held' }).at(-1)).toMatch(/rollout: held$/);
+  });
+
+  test('who is exempted is said once, with the reason', () => {
+    const cells = [aCellStatus({ phase: 'exempt', why: 'exempted by ann: old' })];
+    expect(changeLines(running, { ...running, cells })).toContainEqual(
+      expect.stringMatching(/c1: exempted by ann: old$/),
+    );
   });
 
   test.each([

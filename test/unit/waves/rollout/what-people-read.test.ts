@@ -303,7 +303,7 @@ test('the story names what a wave left elsewhere, twenty at most', () => {
   });
   const lines = storyOf(passed);
   expect(lines.slice(2, 6)).toEqual([
-    'c0: left out by ann: old',
+    'c0: exempted by ann: old',
     'c1: failed, on its baseline again: health',
     'c2: settled, on its baseline again: turned',
     'c3: moved: hand',
@@ -442,4 +442,42 @@ test('status: the evidence of the verdict that decided', () => {
   const cause: ReturnCause = { kind: 'verdict', verdict: red, evidence };
   const state = aRollout(plan, started(1), { kind: 'return-asked', cause, at: PLANNED_AT });
   expect(statusOf({ rollout: 'r', rehearsal: false }, state, now).evidence).toBeUndefined();
+});
+
+describe('a cell that a person exempted', () => {
+  const cell = plan.waves.at(-1)?.cells[0]?.name ?? '';
+  const word = aWord({ reason: 'being rebuilt', at: PLANNED_AT });
+  const exempted: RolloutEvent = { kind: 'exempted', cell, word };
+  const cellOf = (...events: readonly RolloutEvent[]) =>
+    statusOf({ rollout: 'r', rehearsal: false }, aRollout(plan, ...events), now).cells.find(
+      ({ name }) => name === cell,
+    );
+  const told = { phase: 'exempt', why: 'exempted by ann: being rebuilt' };
+
+  test('is shown as such before its wave begins, while it runs and after', () => {
+    expect(cellOf(exempted)).toMatchObject(told);
+    const running = { kind: 'wave-started', wave: all, at: PLANNED_AT + 1 } as const;
+    expect(cellOf(exempted, ...passedUpTo(plan, all - 1), running)).toMatchObject(told);
+    const stage = { kind: 'exempt', by: 'ann', reason: 'being rebuilt' } as const;
+    const ended = { kind: 'wave-ended', result: aResult(plan, all, { stage }), at: PLANNED_AT + 2 } as const;
+    expect(cellOf(exempted, ...passedUpTo(plan, all - 1), running, ended)).toMatchObject(told);
+  });
+
+  test('while its wave runs, only once the wave has said that it leaves it out', () => {
+    const begun = [...passedUpTo(plan, all - 1), started(all), exempted];
+    expect(cellOf(...begun)).toMatchObject({ phase: 'in-wave', why: undefined });
+    const report = aReport(plan, all, { phase: 'deploying', stages: { [cell]: 'exempt' } });
+    expect(cellOf(...begun, { kind: 'wave-reported', report, at: now })).toMatchObject(told);
+  });
+
+  test('one that has the release already keeps it, and says so', () => {
+    expect(cellOf(...passedUpTo(plan, all), exempted)).toMatchObject({ phase: 'deployed', why: undefined });
+  });
+
+  test('of a wave that was lost it is what it was before the wave began', () => {
+    const lost = { kind: 'wave-lost', wave: all, detail: 'terminated', at: now } as const;
+    const begun = { kind: 'wave-started', wave: all, at: PLANNED_AT + 1 } as const;
+    expect(cellOf(...passedUpTo(plan, all - 1), exempted, begun, lost)).toMatchObject(told);
+    expect(cellOf(...passedUpTo(plan, all - 1), started(all), exempted, lost)).toMatchObject({ phase: 'unknown' });
+  });
 });

@@ -74,6 +74,15 @@ describe("a rollout's page", () => {
     expect(closed).not.toContain('More Actions');
   });
 
+  it('names the cells that a person exempted, and why, as long as they stand', () => {
+    const cell = plan.waves.at(-1)?.cells[0]?.name ?? '';
+    const text = pageOf(...passed(plan, 1), { kind: 'exempted', cell, word });
+    expect(text).toContain(`⊘ **${cell}** exempted by ada: lunch`);
+    expect(text).toMatch(/\*\*0 of 6\*\* cells run it, \*\*1 exempted\*\*/);
+    const late = pageOf(...passed(plan, plan.waves.length), { kind: 'exempted', cell, word });
+    expect(late).not.toContain('exempted');
+  });
+
   it('says what refused it', () => {
     const refusals = [{ kind: 'refused', rule: 'S29', message: 'it was rolled back', remedy: 'clear it' }] as const;
     const text = pageOf({ kind: 'refused', refusals }, { kind: 'closed', outcome: 'refused' });

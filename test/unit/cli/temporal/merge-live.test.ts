@@ -1,0 +1,49 @@
+import { mergeLive } from '../../../../cli/temporal/merge-live';
+import type { Live } from '../../../../cli/temporal/read-live';
+import type { CellStage } from '../../../../waves/rollout/cell-stage';
+import { statusOf, type RolloutStatus } from '../../../../waves/rollout/status';
+import type { WaveState } from '../../../../waves/rollout/wave-state';
+import { PLANNED_AT } from '../../../support/a-plan';
+import { anOpenPlan, aRollout, aWaveState, passedUpTo, started } from '../../../support/a-rollout-state';
+
+const plan = anOpenPlan();
+const first = plan.waves[0]?.cells[0]?.name ?? '';
+const EXEMPT: CellStage = { kind: 'exempt', by: 'ann', reason: 'being rebuilt' };
+
+const running = (wave: number): RolloutStatus =>
+  statusOf(
+    { rollout: 'r', rehearsal: false },
+    aRollout(plan, ...passedUpTo(plan, wave - 1), started(wave)),
+    PLANNED_AT,
+  );
+const live = (change: Partial<Live>): Live => ({
+  wave: undefined,
+  returning: undefined,
+  watches: [],
+  inFlight: [],
+  ...change,
+});
+
+/** A wave all whose cells stand alike. */
+function waveAt(number: number, stage: CellStage): WaveState {
+  const wave = aWaveState(plan, number);
+  const cells = Object.values(wave.cells).map((cell) => [cell.cell, { ...cell, stage }]);
+  return { ...wave, cells: Object.fromEntries(cells) };
+}
+
+test('a cell that the running wave leaves out is exempted, with who and why', () => {
+  const status = mergeLive(running(3), live({ wave: waveAt(3, EXEMPT) }));
+  const own = status.cells.filter(({ wave }) => wave === plan.waves[2]?.name);
+  expect(own.map(({ phase, why }) => [phase, why])).toEqual(
+    own.map(() => ['exempt', 'exempted by ann: being rebuilt']),
+  );
+  expect(own.length).toBeGreaterThan(0);
+});
+
+test.each<CellStage>([EXEMPT, { kind: 'pending' }])(
+  'the first cell, $kind in its second wave, still has the release on its one-box',
+  (stage) => {
+    const { cells } = mergeLive(running(2), live({ wave: waveAt(2, stage) }));
+    expect(cells.find(({ name }) => name === first)?.version).toMatch(/^v1.2.0 on its one-box/);
+  },
+);
