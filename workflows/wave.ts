@@ -50,7 +50,7 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await rollWave(work);
     await watches;
     await condition(allHandlersFinished);
-    return work.page.end(resultOf(work.state(), work.end()));
+    return work.page.end(resultOf(work.state(), work.end(), Date.now()));
   });
 }
 

@@ -1,6 +1,6 @@
 import { acknowledge } from '../../alarms/acknowledged';
 import { assertNever } from '../../alarms/assert-never';
-import type { Red } from '../../alarms/watch-state';
+import type { Red, WatchState } from '../../alarms/watch-state';
 import { isAtRest, touchOf, type CellInWave, type Touch } from './cell-stage';
 import {
   cellsIn,
@@ -25,7 +25,7 @@ export function recordWave(state: WaveState, event: WaveEvent): WaveState {
         stage: { kind: 'in-flight', touch: touchNow(state, event.at) },
       }));
     case 'cell-ended':
-      return settleBake(cellEnded(state, event));
+      return settleBake(cellEnded(state, event), event.at);
     case 'watched':
       return watched(state, event);
     case 'ticked':
@@ -43,7 +43,7 @@ export function recordWave(state: WaveState, event: WaveEvent): WaveState {
     case 'bake-extended':
       return extended(state, event.byMs);
     case 'exempted':
-      return settleBake(exempted(state, event));
+      return settleBake(exempted(state, event), event.word.at);
     default:
       return assertNever(event);
   }
@@ -133,7 +133,12 @@ function watched(before: WaveState, event: Watched): WaveState {
       withCell(at, red.subject, (cell) => ({ ...cell, stage: { kind: 'red', alarm: red.alarm, at: red.at } })),
     state,
   );
-  return settleBake(clearReds(marked, event), event);
+  return settleBake(clearReds(marked, event), lookedAt(event.state), event);
+}
+
+/** The watch's last look, on Temporal's clock. */
+function lookedAt({ startedTemporalAt, wallMs }: WatchState): number {
+  return startedTemporalAt + wallMs;
 }
 
 /** An alarm that counts halts the wave; after an abort it only turns round the cells in flight that it names. */
@@ -154,10 +159,10 @@ function clearReds(state: WaveState, event: Watched): WaveState {
 }
 
 /** Moves the bake on: everything deployed -> baking; enough good time -> last read; a healthy last read -> passed. */
-function settleBake(state: WaveState, event?: Watched): WaveState {
+function settleBake(state: WaveState, at: number, event?: Watched): WaveState {
   if (state.bake === 'passed' || state.turn.kind !== 'none') return state;
   if (!cellsIn(state).every(({ stage }) => isAtRest(stage))) return { ...state, bake: 'deploying' };
-  if (state.bake === 'deploying') return { ...state, bake: 'baking' };
+  if (state.bake === 'deploying') return { ...state, bake: 'baking', bakingSince: state.bakingSince ?? at };
   if (event === undefined || state.stance.kind !== 'going') return state;
   const healthy = overallVerdict(state.watches).kind === 'healthy';
   if (state.bake === 'baking' && healthy && overallGoodMs(state.watches) >= state.bakeMs)

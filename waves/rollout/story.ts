@@ -29,13 +29,17 @@ function waveLines({ wave, stage }: WaveRecord): readonly string[] {
       return [`${wave.name}: lost: ${stage.detail}`];
     case 'ended': {
       const { result } = stage;
-      const good = `${formatDuration(result.goodMs)} good of ${formatDuration(result.wallMs)} on the wall`;
       const why = result.cause === undefined ? '' : `: ${causeText(result.cause)}`;
-      return [`${wave.name}: ${result.end}${why} (${good})`, ...strayLines(result)];
+      return [`${wave.name}: ${result.end}${why}${bakeText(result)}`, ...strayLines(result)];
     }
     default:
       return assertNever(stage);
   }
+}
+
+/** Of a wave that ended before its bake began there is nothing to say. */
+function bakeText({ goodMs, wallMs }: WaveResult): string {
+  return wallMs === 0 ? '' : ` (${formatDuration(goodMs)} good of ${formatDuration(wallMs)} on the wall)`;
 }
 
 const MOST_STRAYS = 20;

@@ -37,6 +37,7 @@ export type WaveResult = {
   readonly carry: WatchCarry;
   readonly bakeMs: number;
   readonly goodMs: number;
+  /** Since its bake began, whatever stopped the clock meanwhile; 0 if it never did. */
   readonly wallMs: number;
 };
 
@@ -72,7 +73,8 @@ function verdictNow(state: WaveState): Verdict {
   return overallVerdict(state.watches);
 }
 
-export function resultOf(state: WaveState, end: WaveEndKind): WaveResult {
+/** `at`: now, on Temporal's clock. */
+export function resultOf(state: WaveState, end: WaveEndKind, at: number): WaveResult {
   return {
     wave: state.order.wave.number,
     end,
@@ -82,6 +84,6 @@ export function resultOf(state: WaveState, end: WaveEndKind): WaveResult {
     carry: carryOf(state.watches),
     bakeMs: state.bakeMs,
     goodMs: overallGoodMs(state.watches),
-    wallMs: Math.max(...state.watches.states.map(({ wallMs }) => wallMs)),
+    wallMs: state.bakingSince === undefined ? 0 : Math.max(0, at - state.bakingSince),
   };
 }

@@ -37,6 +37,8 @@ export type WaveState = {
   readonly cells: Readonly<Record<string, CellInWave>>;
   readonly watches: Watches;
   readonly bake: BakeStage;
+  /** When it first began to bake; a cell that is tried again later does not begin it anew. */
+  readonly bakingSince: number | undefined;
   /** Chunks of the watch whose last read was healthy. */
   readonly lastReads: readonly number[];
   /** Cells in flight that alarmed after an abort: they settle, the others go on to their end. */
@@ -61,6 +63,7 @@ export function startWave(order: WaveOrder, at: number): WaveState {
     cells: Object.fromEntries(cells),
     watches: startWatches(accounts, order.carry, at),
     bake: 'deploying',
+    bakingSince: undefined,
     lastReads: [],
     settling: [],
     stance: { kind: 'going' },

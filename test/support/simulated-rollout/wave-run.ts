@@ -102,7 +102,7 @@ export function openWave(
       else if (step.kind === 'turn-round') for (const cell of step.cells) turnRound(cell);
       else if (step.kind === 'end') {
         over = true;
-        const result = resultOf(state, step.end);
+        const result = resultOf(state, step.end, clock.now());
         world.note({ at: clock.now(), kind: 'wave-ended', result, troubled: world.troubled() });
         return ears.ended(result);
       } else return sleepUntil(step.wakeAt);

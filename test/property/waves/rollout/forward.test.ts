@@ -94,6 +94,7 @@ test('S6: a wave passes only after its bake, extensions included, of truly good 
       const wave = planned(run, result.wave);
       expect(result.bakeMs).toBeGreaterThanOrEqual(wave?.bakeMs ?? Infinity);
       expect(result.goodMs).toBeGreaterThanOrEqual(result.bakeMs);
+      expect(result.wallMs).toBeGreaterThanOrEqual(result.goodMs);
       const deployed = run.entries.findLast((entry) => entry.kind === 'cell-ended' && entry.wave === result.wave);
       const started = run.entries.find((entry) => entry.kind === 'wave-started' && entry.wave === result.wave);
       const { goodMs, toleranceMs } = goodMsBetween(run, (deployed ?? started)?.at ?? 0, at);

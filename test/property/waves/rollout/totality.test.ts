@@ -109,7 +109,7 @@ const rolloutEvent: fc.Arbitrary<RolloutEvent> = fc.oneof(
     .chain(([history, end]) =>
       fc.record({
         kind: fc.constant('wave-ended' as const),
-        result: fc.constant(resultOf(waveAfter(history), end)),
+        result: fc.constant(resultOf(waveAfter(history), end, PLANNED_AT)),
         at,
       }),
     ),
@@ -174,7 +174,7 @@ test('S25: no event in any state of a wave leaves it without a next step, a watc
       for (const event of events) {
         state = recordWave(state, event);
         const step = nextWaveStep(state, []);
-        if (step.kind === 'end') expect(resultOf(state, step.end).wave).toBe(state.order.wave.number);
+        if (step.kind === 'end') expect(resultOf(state, step.end, PLANNED_AT).wave).toBe(state.order.wave.number);
         expect(waveWatchKey(state, 0)).not.toBe('');
         expect(waveAccounts(state).length).toBeGreaterThan(0);
         expect(reportOf(state).phase).toBeDefined();

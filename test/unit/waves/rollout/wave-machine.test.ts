@@ -225,7 +225,7 @@ test('S15: after an abort cells in flight go on, one that alarms settles; a turn
   expect(recordWave(halted, { kind: 'turned-back' })).toBe(halted);
   expect(recordWave(halted, { kind: 'ticked', at: at + 9 * HOLD })).toBe(halted);
   expect(reportOf(halted)).toMatchObject({ phase: 'turning-back', verdict: { kind: 'unhealthy' }, finished: [] });
-  expect(resultOf(halted, 'halted').cause?.kind).toBe('verdict');
+  expect(resultOf(halted, 'halted', at).cause?.kind).toBe('verdict');
   expect(reportOf(turned)).toMatchObject({ finished: [a], cause: undefined });
   expect(recordWave(halted, sees([], { reds: [red(a, { at: at + 99 })] })).turn).toEqual(halted.turn);
 });
@@ -275,4 +275,33 @@ test('a paused wave watches on without its clock, and a wave knows its cells', (
   expect(waveWatchDuty(baked(), 0)).toMatchObject({ until: { kind: 'one-look' } });
   expect(cellsIn({ ...paused, cells: {} })).toEqual([]);
   expect(waveAccounts({ ...paused, cells: {} })[0]?.fromAt).toBe(at);
+});
+
+describe('time on the wall: from the first instant of the bake to the end of the wave', () => {
+  const MINUTE = 60_000;
+  const later = (event: WaveEvent, ms: number): WaveEvent => ('at' in event ? { ...event, at: at + ms } : event);
+  const bakes = (ms: number): WaveEvent[] => [a, b].flatMap(deployed).map((event) => later(event, ms));
+
+  test('pauses and blind spells count, cells that are being deployed do not', () => {
+    const pause: WaveEvent[] = [
+      { kind: 'paused', word: aWord({ at: at + 12 * MINUTE }) },
+      { kind: 'resumed', word: aWord({ at: at + 60 * MINUTE }) },
+    ];
+    const ended = wave(sees(), ...bakes(10 * MINUTE), sees([aFinding(b, 'blind')], { wallMs: 11 * MINUTE }), ...pause);
+    expect(resultOf(ended, 'aborted', at + 70 * MINUTE).wallMs).toBe(60 * MINUTE);
+  });
+
+  test('a cell that is tried again in the middle of it does not begin it anew', () => {
+    const again: WaveEvent[] = [
+      ...deployed(a),
+      ...[go(b), ends(b, blocked)].map((event) => later(event, MINUTE)),
+      { kind: 'exempted', cell: b, word: aWord({ at: at + 2 * MINUTE }) },
+      { kind: 'resumed', word: aWord({ at: at + 30 * MINUTE }) },
+    ];
+    expect(resultOf(wave(sees(), ...again), 'turned-back', at + 40 * MINUTE).wallMs).toBe(38 * MINUTE);
+  });
+
+  test('a wave that ends before its bake has none', () => {
+    expect(resultOf(wave(sees(), go(a)), 'halted', at + MINUTE).wallMs).toBe(0);
+  });
 });

@@ -312,6 +312,10 @@ test('the story names what a wave left elsewhere, twenty at most', () => {
   const halted = aResult(plan, 1, { cells, end: 'halted', cause: { kind: 'cancelled' } });
   const turned = aRollout(plan, started(1), { kind: 'wave-ended', result: halted, at: PLANNED_AT });
   expect(storyOf(turned)[1]).toMatch(/^w01-one-box: halted: the rollout was cancelled/);
+  const unbaked = { ...halted, goodMs: 0, wallMs: 0 };
+  expect(storyOf(aRollout(plan, started(1), { kind: 'wave-ended', result: unbaked, at: PLANNED_AT }))[1]).toBe(
+    'w01-one-box: halted: the rollout was cancelled',
+  );
   const lost = aRollout(plan, started(1), { kind: 'wave-lost', wave: 1, detail: 'terminated', at: PLANNED_AT });
   expect(storyOf(lost)[1]).toBe('w01-one-box: lost: terminated');
   const aborted = aRollout(
