@@ -28,7 +28,7 @@ export function waveTable(status: StatusDocument, look: BoardLook): string {
 
 function waveRow(status: StatusDocument, wave: WaveStatus, look: BoardLook): readonly string[] {
   const { colours } = look;
-  const phase = wavePhaseNow(status, wave);
+  const phase = standingOf(status, wave);
   const { glyph, paint } = lookOf(phase, colours);
   const isPending = phase === 'waits';
   const faint = (text: string): string => (isPending ? colours.faint(text) : text);
@@ -43,11 +43,20 @@ function waveRow(status: StatusDocument, wave: WaveStatus, look: BoardLook): rea
   ];
 }
 
-function wavePhaseNow({ phase, waves }: StatusDocument, wave: WaveStatus): string {
+/** Where a wave stands, in a word; one that had passed and whose cells go back has not. */
+export function standingOf({ phase, waves }: StatusDocument, wave: WaveStatus): string {
+  if (wave.phase === 'passed' || wave.phase === 'aborted') return BACK_WORDS[wave.wayBack] ?? wave.phase;
   if (wave.phase !== 'pending') return wave.phase;
   const isNext = waves.find((one) => one.phase === 'pending') === wave;
   return isNext && (phase === 'gated' || phase === 'held' || phase === 'paused') ? phase : 'waits';
 }
+
+/** A status that an older worker has written knows of no way back. */
+const BACK_WORDS: Readonly<Partial<Record<string, string>>> = {
+  'under-way': 'going back',
+  whole: 'taken back',
+  'in-part': 'partly back',
+};
 
 /** Its cells that have what the wave gives them. */
 export function doneIn({ cells }: StatusDocument, wave: WaveStatus): number {
@@ -55,7 +64,8 @@ export function doneIn({ cells }: StatusDocument, wave: WaveStatus): number {
   const wanted: ReadonlySet<string> =
     wave.kind === 'one-box' ? new Set(['one-box-deployed', 'deployed']) : new Set(['deployed']);
   // The first cell has passed its one-box wave long before it is deployed as a whole.
-  if (wave.kind === 'one-box' && wave.phase === 'passed') return wave.cells.length;
+  if (wave.kind === 'one-box' && wave.phase === 'passed' && BACK_WORDS[wave.wayBack] === undefined)
+    return wave.cells.length;
   return cells.filter(({ name, phase }) => own.has(name) && wanted.has(phase)).length;
 }
 
@@ -107,4 +117,5 @@ const EMPTY_WAVE: WaveStatus = {
   bakeMs: 0,
   goodMs: 0,
   verdict: undefined,
+  wayBack: 'none',
 };

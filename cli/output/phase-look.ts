@@ -27,17 +27,20 @@ export function lookOf(phase: string, colours: Colours): Look {
     case 'to-return':
     case 'rolling-back':
     case 'turning-back':
+    case 'going back':
       return { glyph: '◀', paint: warning };
     case 'returned':
     case 'settled':
     case 'rolled-back':
     case 'halted':
     case 'turned-back':
+    case 'taken back':
       return { glyph: '↩', paint: warning };
     case 'failed':
     case 'unknown':
     case 'moved':
     case 'lost':
+    case 'partly back':
     case 'unresolved':
     case 'refused':
       return { glyph: '✖', paint: bad };

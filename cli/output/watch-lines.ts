@@ -1,6 +1,6 @@
 import { formatDuration } from '../../alarms/durations';
 import type { StatusDocument } from '../temporal/status-document';
-import { doneIn } from './board-waves';
+import { doneIn, standingOf } from './board-waves';
 
 /** What a reader without a terminal is told: each line once, when it becomes true. */
 export function changeLines(before: StatusDocument | undefined, now: StatusDocument): readonly string[] {
@@ -19,7 +19,7 @@ function factLines(status: StatusDocument): readonly string[] {
     .map((wave) => {
       const bake = wave.phase === 'baking' ? `, ${formatDuration(wave.bakeMs)} of good time needed` : '';
       const verdict = wave.verdict === undefined ? '' : `, alarms ${wave.verdict.kind}`;
-      return `${wave.name}: ${wave.phase}, ${doneIn(status, wave)} of ${wave.cells.length} cells${bake}${verdict}`;
+      return `${wave.name}: ${standingOf(status, wave)}, ${doneIn(status, wave)} of ${wave.cells.length} cells${bake}${verdict}`;
     });
   const back = cells.filter((cell) => BACK.has(cell.phase)).length;
   const stands = why.map(({ subject, sentence, command }) =>

@@ -1,6 +1,8 @@
 import { whyOfStage } from '../../waves/rollout/cell-stage';
 import type { ReturnState } from '../../waves/rollout/return-state';
+import type { ReturnedCell } from '../../waves/rollout/rollout-state';
 import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/status';
+import { wayBackOf, type ReturnEnds } from '../../waves/rollout/way-back';
 import { wavePhase } from '../../waves/rollout/wave-report';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { overallVerdict } from '../../waves/rollout/watches';
@@ -68,7 +70,23 @@ function mergeReturn(status: RolloutStatus, { cells: returning }: ReturnState): 
     }
     return one.stage === 'in-flight' ? { ...cell, phase: 'returning' } : { ...cell, phase: 'to-return' };
   });
-  return { ...status, cells };
+  const ends = endsOf(returning);
+  const waves = status.waves.map((wave) =>
+    wave.phase === 'pending' ? wave : { ...wave, wayBack: wayBackOf(wave.cells, ends) },
+  );
+  return { ...status, cells, waves };
+}
+
+/** A cell that comes twice, for groups of two waves, is back when it is back both times. */
+function endsOf(returning: ReturnState['cells']): ReturnEnds {
+  const ends = new Map<string, ReturnedCell['end'] | undefined>();
+  for (const { order, end } of returning) {
+    const { name } = order.cell;
+    const known = ends.get(name);
+    if (!ends.has(name) || end === undefined || (known === 'returned' && end.end !== 'returned'))
+      ends.set(name, end?.end);
+  }
+  return ends;
 }
 
 /** The clock of the bake that runs: the last look's, which the workflow hears of only at times. */

@@ -12,6 +12,7 @@ export const aWaveStatus = (change: Partial<WaveStatus> = {}): WaveStatus => ({
   bakeMs: 3_600_000,
   goodMs: 0,
   verdict: undefined,
+  wayBack: 'none',
   ...change,
 });
 

@@ -6,6 +6,7 @@ import { countCells, type CellCounts } from './counts';
 import { phaseOf, type Phase } from './phase';
 import type { Outcome, RolloutState, WaveRecord } from './rollout-state';
 import { storyOf } from './story';
+import { returnEnds, wayBackOf, type ReturnEnds, type WayBack } from './way-back';
 import { whyOf, type Why } from './why';
 
 export type { CellStatus } from './cell-status';
@@ -45,6 +46,8 @@ export type WaveStatus = {
   readonly bakeMs: number;
   readonly goodMs: number;
   readonly verdict: Verdict | undefined;
+  /** Of its cells, after it has ended. A wave that is taken back keeps the phase it came to. */
+  readonly wayBack: WayBack;
 };
 
 type Named = { readonly rollout: string; readonly rehearsal: boolean };
@@ -52,6 +55,7 @@ type Named = { readonly rollout: string; readonly rehearsal: boolean };
 export function statusOf(ref: Named, state: RolloutState, now: number): RolloutStatus {
   const { plan } = state;
   const why = whyOf(ref.rollout, state, now);
+  const ends = returnEnds(state);
   return {
     id: ref.rollout,
     service: plan.service,
@@ -64,7 +68,7 @@ export function statusOf(ref: Named, state: RolloutState, now: number): RolloutS
     startedAt: new Date(state.startedAt).toISOString(),
     asOf: new Date(now).toISOString(),
     counts: countCells(state),
-    waves: state.waves.map(waveStatus),
+    waves: state.waves.map((record) => waveStatus(record, ends)),
     cells: cellStatuses(state),
     soak: { bakeMs: state.soakMs, goodMs: state.soakGoodMs },
     evidence: evidenceOf(state),
@@ -78,19 +82,21 @@ function evidenceOf({ turn }: RolloutState): Evidence | undefined {
   return turn.kind === 'return' && turn.cause.kind === 'verdict' ? turn.cause.evidence : undefined;
 }
 
-function waveStatus({ wave, stage }: WaveRecord): WaveStatus {
+function waveStatus({ wave, stage }: WaveRecord, ends: ReturnEnds): WaveStatus {
   const report = stage.kind === 'running' ? stage.report : undefined;
   const result = stage.kind === 'ended' ? stage.result : undefined;
+  const cells = wave.cells.map(({ name }) => name);
   return {
     number: wave.number,
     name: wave.name,
     kind: wave.kind,
     azId: wave.azId,
     phase: result?.end ?? report?.phase ?? (stage.kind === 'running' ? 'deploying' : stage.kind),
-    cells: wave.cells.map(({ name }) => name),
+    cells,
     exposureBasisPoints: wave.exposureBasisPoints,
     bakeMs: result?.bakeMs ?? wave.bakeMs,
     goodMs: result?.goodMs ?? report?.goodMs ?? 0,
     verdict: result?.verdict ?? report?.verdict,
+    wayBack: stage.kind === 'pending' ? 'none' : wayBackOf(cells, ends),
   };
 }

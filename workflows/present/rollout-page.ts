@@ -7,6 +7,7 @@ import { phaseOf, type Phase } from '../../waves/rollout/phase';
 import type { RolloutState, WaveRecord } from '../../waves/rollout/rollout-state';
 import { storyOf } from '../../waves/rollout/story';
 import { overallVerdict } from '../../waves/rollout/watches';
+import { returnEnds, wayBackOf, type ReturnEnds } from '../../waves/rollout/way-back';
 import { causeText, whyOf } from '../../waves/rollout/why';
 import { rollbackWorkflowId, waveWorkflowId } from '../contract/ids';
 import { clock, link, pageText, short, stamp } from '../contract/markdown';
@@ -104,10 +105,11 @@ function rowsOf(view: RolloutView): readonly (readonly string[])[] {
   const { waves } = view.state;
   const ended = waves.findIndex(({ stage }) => stage.kind !== 'ended');
   const from = waves.length > 2 * MOST_BEFORE ? Math.max(0, (ended < 0 ? waves.length : ended) - MOST_BEFORE) : 0;
-  return [...waves.slice(from), ...waves.slice(0, from)].map((record) => row(view, record));
+  const ends = returnEnds(view.state);
+  return [...waves.slice(from), ...waves.slice(0, from)].map((record) => row(view, record, ends));
 }
 
-function row({ ref, state, runs }: RolloutView, record: WaveRecord): readonly string[] {
+function row({ ref, state, runs }: RolloutView, record: WaveRecord, ends: ReturnEnds): readonly string[] {
   const { wave, stage } = record;
   const id = waveWorkflowId(ref.rollout, wave.name);
   const bake = wave.bakeMs === 0 ? '-' : formatDuration(wave.bakeMs);
@@ -125,7 +127,7 @@ function row({ ref, state, runs }: RolloutView, record: WaveRecord): readonly st
       const { result } = stage;
       const done = result.cells.filter((cell) => cell.stage.kind === 'deployed').length;
       const good = result.bakeMs === 0 ? '-' : goodText(result.goodMs, formatDuration(result.bakeMs));
-      const word = backWord(state, result.cells) ?? waveWord(stage);
+      const word = backWord(ends, result.cells) ?? waveWord(stage);
       return [link(wave.name, id, runs.get(id)), word, `${done} of ${count}`, good, result.verdict.kind];
     }
     case 'lost':
@@ -138,13 +140,18 @@ function goodText(goodMs: number, bake: string): string {
 }
 
 /** Of a wave whose cells have gone back. */
-function backWord(state: RolloutState, cells: readonly { readonly cell: string }[]): string | undefined {
-  if (state.returned === undefined) return undefined;
-  const ends = new Map(state.returned.map(({ cell, end }) => [cell, end]));
-  const own = cells.flatMap(({ cell }) => ends.get(cell) ?? []);
-  if (own.length === 0) return undefined;
-  const odd = own.find((end) => end !== 'returned');
-  return odd === undefined ? '↩ taken back' : `✖ ${odd}`;
+function backWord(ends: ReturnEnds, cells: readonly { readonly cell: string }[]): string | undefined {
+  const names = cells.map(({ cell }) => cell);
+  switch (wayBackOf(names, ends)) {
+    case 'none':
+      return undefined;
+    case 'under-way':
+      return '◀ going back';
+    case 'whole':
+      return '↩ taken back';
+    case 'in-part':
+      return `✖ ${names.flatMap((cell) => ends.get(cell) ?? []).find((end) => end !== 'returned') ?? 'partly back'}`;
+  }
 }
 
 function soak({ state }: RolloutView): readonly string[] {

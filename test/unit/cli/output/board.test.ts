@@ -50,6 +50,26 @@ describe('the board', () => {
     expect(text.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  test.each([
+    { wayBack: 'under-way', glyph: '◀', word: 'going back', cells: '0 of 1' },
+    { wayBack: 'whole', glyph: '↩', word: 'taken back', cells: '0 of 1' },
+    { wayBack: 'in-part', glyph: '✖', word: 'partly back', cells: '0 of 1' },
+    { wayBack: 'none', glyph: '✔', word: 'passed', cells: '1 of 1' },
+  ] as const)('of a wave that had passed, way back $wayBack', ({ wayBack, glyph, word, cells }) => {
+    const waves = [aWaveStatus({ phase: 'passed', wayBack })];
+    const status = { ...running, waves, cells: [aCellStatus({ phase: 'returned' })] };
+    const text = boardText(status, { colours: plain, columns: 80 });
+    expect(text).toMatch(new RegExp(`${glyph} +w01-one-box +${cells} +1 % +${word} `));
+    expect(changeLines(undefined, status)).toContainEqual(
+      expect.stringContaining(`w01-one-box: ${word}, ${cells} cells`),
+    );
+  });
+
+  test('a wave that halted goes on saying so', () => {
+    const waves = [aWaveStatus({ phase: 'halted', wayBack: 'whole' })];
+    expect(boardText({ ...running, waves }, { colours: plain, columns: 80 })).toMatch(/w01-one-box .* halted /);
+  });
+
   test('says when it only knows what is on record', () => {
     const text = boardText({ ...running, source: 'record' }, { colours: plain, columns: 100 });
     expect(text).toContain('no worker answers');

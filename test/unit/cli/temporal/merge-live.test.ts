@@ -1,7 +1,9 @@
 import { mergeLive } from '../../../../cli/temporal/merge-live';
 import type { Live } from '../../../../cli/temporal/read-live';
 import type { CellStage } from '../../../../waves/rollout/cell-stage';
+import { startReturn } from '../../../../waves/rollout/return-state';
 import { statusOf, type RolloutStatus } from '../../../../waves/rollout/status';
+import { cellsToReturn } from '../../../../waves/rollout/touched';
 import type { WaveState } from '../../../../waves/rollout/wave-state';
 import { PLANNED_AT } from '../../../support/a-plan';
 import { anOpenPlan, aRollout, aWaveState, passedUpTo, started } from '../../../support/a-rollout-state';
@@ -47,3 +49,23 @@ test.each<CellStage>([EXEMPT, { kind: 'pending' }])(
     expect(cells.find(({ name }) => name === first)?.version).toMatch(/^v1.2.0 on its one-box/);
   },
 );
+
+test('a wave is back once all its cells are, as the rollback that runs tells it', () => {
+  const asked = { kind: 'return-asked', cause: { kind: 'cancelled' }, at: PLANNED_AT } as const;
+  const state = aRollout(plan, ...passedUpTo(plan, 3), asked);
+  const status = statusOf({ rollout: 'r', rehearsal: false }, state, PLANNED_AT);
+  const begun = startReturn({
+    policy: plan.policy.rollback,
+    awaiting: undefined,
+    cells: cellsToReturn(state),
+    at: PLANNED_AT,
+  });
+  const cells = begun.cells.map((one) => {
+    const { name: cell } = one.order.cell;
+    return cell === first
+      ? one
+      : { ...one, stage: 'ended' as const, end: { cell, end: 'returned' as const, why: undefined } };
+  });
+  const { waves } = mergeLive(status, live({ returning: { ...begun, cells } }));
+  expect(waves.map(({ wayBack }) => wayBack)).toEqual(['under-way', 'under-way', 'whole', 'none', 'none']);
+});

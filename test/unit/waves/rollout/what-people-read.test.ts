@@ -485,3 +485,23 @@ describe('a cell that a person exempted', () => {
     expect(cellOf(...passedUpTo(plan, all - 1), started(all), exempted, lost)).toMatchObject({ phase: 'unknown' });
   });
 });
+
+describe('a wave that passed and is taken back afterwards', () => {
+  const asked = aRollout(plan, ...passedUpTo(plan, 3), personWants);
+  const waysBack = (state: RolloutState): readonly string[] =>
+    statusOf({ rollout: 'r', rehearsal: false }, state, now).waves.map(({ wayBack }) => wayBack);
+  const others = (plan.waves[2]?.cells ?? []).map(({ name }) => name);
+  const returned = (end: 'returned' | 'moved'): RolloutEvent => ({
+    kind: 'returned',
+    at: now,
+    cells: [first, ...others].map((cell, index) => ({ cell, end: index === 1 ? end : 'returned', why: undefined })),
+  });
+
+  test('says so beside its phase, from the moment it goes back', () => {
+    expect(waysBack(aRollout(plan, ...passedUpTo(plan, 3)))).toEqual(plan.waves.map(() => 'none'));
+    expect(waysBack(asked)).toEqual(['under-way', 'under-way', 'under-way', 'none', 'none']);
+    expect(waysBack(record(asked, returned('returned')))).toEqual(['whole', 'whole', 'whole', 'none', 'none']);
+    expect(waysBack(record(asked, returned('moved')))).toEqual(['whole', 'whole', 'in-part', 'none', 'none']);
+    expect(statusOf({ rollout: 'r', rehearsal: false }, asked, now).waves[0]?.phase).toBe('passed');
+  });
+});

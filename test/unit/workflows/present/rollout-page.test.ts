@@ -58,6 +58,8 @@ describe("a rollout's page", () => {
     expect(back).toContain('↩ rolling back');
     expect(back).toContain('alarm errors of usw2-az1-c1 is in ALARM');
     expect(back).toContain('%3Arollback');
+    expect(words(back)).toContain('◀ going back');
+    expect(words(back)).not.toContain('✔ passed');
 
     const first = plan.waves[1]?.cells[0]?.name ?? '';
     const cells = [{ cell: first, end: 'returned', why: undefined }] as const;
