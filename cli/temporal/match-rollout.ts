@@ -7,17 +7,18 @@ export type Match =
   | { readonly kind: 'many'; readonly ids: readonly string[] };
 
 /**
- * The exactest reading that fits anything wins: the whole id, then `service:region` or the workflow's id (its latest run), then the end of an
- * id or run id, then the beginning of an id, then its release. Several runs of one id are a rollout and its returns: the newest speaks for it.
+ * The exactest reading that fits anything wins: the whole id, then `service:region` or the workflow's id (its latest run), then a whole part
+ * of an id, then the beginning or the end of an id or of one of its parts. Several runs of one id are a rollout and its returns: the newest
+ * speaks for it.
  */
 export function matchRollout(asked: string, runs: readonly RolloutRun[]): Match {
+  if (asked === '') return { kind: 'none' };
   const place = asked.replace(/^rollout:/, '');
   const readings: readonly ((run: RolloutRun) => boolean)[] = [
     ({ id, runId }) => id === asked || runId === asked,
     ({ service, region }) => `${service}:${region}` === place,
-    ({ id, runId }) => id.endsWith(`-${asked}`) || id.endsWith(`:${asked}`) || runId.endsWith(asked),
-    ({ id }) => id.startsWith(asked),
-    ({ release, region, service }) => [release, region, service].includes(asked),
+    (run) => partsOf(run).includes(asked),
+    (run) => [run.id, run.runId, ...partsOf(run)].some((part) => part.startsWith(asked) || part.endsWith(asked)),
   ];
   for (const [at, reads] of readings.entries()) {
     const fitting = runs.filter(reads);
@@ -32,3 +33,9 @@ export function matchRollout(asked: string, runs: readonly RolloutRun[]): Match 
 }
 
 const PLACE = 1;
+
+/** Of `payments:us-west-2:v1.4.0-3f9c2a`: the short id `v1.4.0-3f9c2a`, `3f9c2a`, the release, the service, the Region. */
+function partsOf({ id, release, service, region }: RolloutRun): readonly string[] {
+  const short = id.slice(`${service}:${region}:`.length);
+  return [short, short.slice(`${release}-`.length), release, service, region];
+}

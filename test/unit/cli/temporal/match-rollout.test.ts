@@ -27,6 +27,7 @@ const runs = [
   run('checkout', 'us-west-2', 'v1.1.0-bbbbbb'),
   run('checkout', 'eu-west-1', 'v1.1.0-cccccc'),
   run('payments', 'us-west-2', 'v9-dddddd'),
+  run('payments-eu', 'eu-west-1', 'v9.1-eeeeee'),
 ];
 
 describe('what a shortened id means', () => {
@@ -37,8 +38,15 @@ describe('what a shortened id means', () => {
     ['release and end', 'v9-dddddd', 'v9-dddddd'],
     ['a place: the latest there', 'checkout:us-west-2', 'v1.2.0-aaaaaa'],
     ["the workflow's id: the latest there", 'rollout:checkout:us-west-2', 'v1.2.0-aaaaaa'],
-    ['the beginning', 'pay', 'v9-dddddd'],
+    ['the beginning', 'payments:', 'v9-dddddd'],
     ['a release that was rolled once', 'v1.2.0', 'v1.2.0-aaaaaa'],
+    ['the beginning of a release', 'v1.2', 'v1.2.0-aaaaaa'],
+    ['its end', '2.0', 'v1.2.0-aaaaaa'],
+    ['the beginning of release and end', 'v1.1.0-b', 'v1.1.0-bbbbbb'],
+    ['the beginning of the end', 'dddd', 'v9-dddddd'],
+    ['the id without its service', 'eu-west-1:v1.1.0-cccccc', 'v1.1.0-cccccc'],
+    ['the whole release, though another one begins with it', 'v9', 'v9-dddddd'],
+    ['a service that was rolled once, though another one begins with it', 'payments', 'v9-dddddd'],
   ])('%s', (_, asked, name) => {
     expect(matchRollout(asked, runs)).toMatchObject({ kind: 'one', run: { id: expect.stringContaining(name) } });
   });
@@ -49,7 +57,13 @@ describe('what a shortened id means', () => {
       ids: ['checkout:us-west-2:v1.1.0-bbbbbb', 'checkout:eu-west-1:v1.1.0-cccccc'],
     });
     expect(matchRollout('checkout', runs)).toMatchObject({ kind: 'many' });
+    expect(matchRollout('v1.1', runs)).toEqual({
+      kind: 'many',
+      ids: ['checkout:us-west-2:v1.1.0-bbbbbb', 'checkout:eu-west-1:v1.1.0-cccccc'],
+    });
+    expect(matchRollout('pay', runs)).toMatchObject({ kind: 'many' });
     expect(matchRollout('nothing', runs)).toEqual({ kind: 'none' });
+    expect(matchRollout('', runs)).toEqual({ kind: 'none' });
   });
 
   test('a rollout and its return share an id: the newest speaks', () => {
