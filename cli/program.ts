@@ -69,6 +69,7 @@ function givenScreenOptions(args: readonly string[]): ScreenOptions {
   );
   return {
     output: json ? 'json' : 'text',
+    jsonLines: args.includes('watch') || args.includes('--watch'),
     logLevel: debug ? 'debug' : 'info',
     color: !args.includes('--no-color'),
   };

@@ -12,8 +12,13 @@ export function action<Options extends object>(
   perform: (invocation: Invocation<Options>) => Promise<ExitCode | void>,
 ): (this: Command) => Promise<void> {
   return async function (this: Command) {
-    const screen = createScreen(this.optsWithGlobals<ScreenOptions>());
+    const screen = createScreen({ ...this.optsWithGlobals<ScreenOptions>(), jsonLines: isWatching(this) });
     const exitCode = await perform({ args: this.args, options: this.opts<Options>(), screen });
     finish(exitCode ?? EXIT.done);
   };
+}
+
+/** `watch`, and `start --watch`. */
+function isWatching(command: Command): boolean {
+  return command.name() === 'watch' || command.opts<{ readonly watch?: boolean }>().watch === true;
 }

@@ -13,7 +13,7 @@ export type Screen = {
   readonly colours: Colours;
   /** One line or block to stdout. */
   readonly print: (text: string) => void;
-  /** The one JSON document of `--output json`. */
+  /** The one JSON document of `--output json`; of what is watched, one of many, each on a line of its own. */
   readonly printJson: (value: unknown) => void;
   /** One line to stderr. */
   readonly note: (text: string) => void;
@@ -22,6 +22,8 @@ export type Screen = {
 export type ScreenOptions = {
   readonly output?: OutputFormat;
   readonly logLevel?: LogLevel;
+  /** Each document on one line: a reader of what is watched takes line after line. */
+  readonly jsonLines?: boolean;
   /** False after `--no-color`. */
   readonly color?: boolean;
 };
@@ -31,6 +33,7 @@ const DEFAULT_COLUMNS = 100;
 export function createScreen(options: ScreenOptions): Screen {
   // Undefined where stdout is a pipe, whatever the type says; colour libraries take that for "find out yourself".
   const isTerminal = process.stdout.isTTY ? true : false;
+  const indent = options.jsonLines === true ? 0 : 2;
   return {
     output: options.output ?? 'text',
     logLevel: options.logLevel ?? 'info',
@@ -38,7 +41,7 @@ export function createScreen(options: ScreenOptions): Screen {
     columns: (isTerminal ? process.stdout.columns : 0) || DEFAULT_COLUMNS,
     colours: colours(wantsColour(isTerminal, options.color)),
     print: (text) => void process.stdout.write(`${text}\n`),
-    printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, indent)}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
   };
 }

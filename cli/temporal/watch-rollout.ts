@@ -57,7 +57,7 @@ type Shower = {
 };
 
 function showerFor(screen: Screen): Shower {
-  if (screen.output === 'json') return jsonLines();
+  if (screen.output === 'json') return jsonLines(screen);
   return screen.isTerminal ? board(screen) : plainLines(screen);
 }
 
@@ -85,14 +85,14 @@ function plainLines(screen: Screen): Shower {
 }
 
 /** One document a line, whenever anything but a clock has changed. */
-function jsonLines(): Shower {
+function jsonLines(screen: Screen): Shower {
   let before = '';
   return {
     show: (status) => {
       const news = JSON.stringify(withoutClocks(status));
       if (news === before) return;
       before = news;
-      process.stdout.write(`${JSON.stringify(statusJson(status))}\n`);
+      screen.printJson(statusJson(status));
     },
     tellEnd: () => undefined,
     close: () => undefined,

@@ -123,6 +123,22 @@ describe('exit codes and errors', () => {
     });
   });
 
+  test.each([
+    ['a server that is not there', ['watch', 'x', '--address', '127.0.0.1:1', '--output', 'json'], 7],
+    ['bad usage', ['--output=json', 'watch', '--bogus'], 2],
+    ['no files', ['start', '--release', 'r', '--region', 'x', '--watch', '--output', 'json'], 2],
+    ['no release', ['start', '--watch', '--output', 'json'], 2],
+  ])('what is watched as JSON is one document a line, also the error: %s', (_, args, exitCode) => {
+    const run = cli(...args);
+    expect(run).toMatchObject({ exitCode, stderr: '' });
+    expect(
+      run.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    ).toEqual([{ error: expect.objectContaining({ exitCode }) }]);
+  });
+
   test('debug shows where an error comes from', () => {
     expect(cli('validate', 'nowhere.yaml', '--log-level', 'debug').stderr).toMatch(/caused by: Error: ENOENT/);
   });

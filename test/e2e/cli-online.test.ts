@@ -150,6 +150,23 @@ describe('finding things', () => {
     expect(run.stderr).not.toMatch(/^\s+at /m);
   });
 
+  test('watched as JSON, every line is a document: the refusal of a start, a rollout from its start to its end', async () => {
+    const lines = (run: CliRun): readonly unknown[] =>
+      run.stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    const watched = begin(...START, '--clear-quarantine', 'again', '--watch', '--output', 'json');
+    await eventually('its first line', () => (watched.stdout().includes('\n') ? true : undefined), 60_000);
+    const refused = await exits(3, ...START, '--watch', '--output', 'json');
+    expect(lines(refused)).toEqual([{ error: expect.objectContaining({ kind: 'refused', rule: 'S1' }) }]);
+    await exits(0, 'rollback', '--reason', 'done here');
+    const seen = await watched.ended;
+    expect(seen.exitCode).toBe(4);
+    expect(lines(seen).length).toBeGreaterThan(1);
+    expect(lines(seen).at(-1)).toMatchObject({ outcome: 'rolled-back', service: expect.any(String) });
+  });
+
   test('a watch that is interrupted leaves the rollout alone: 130', async () => {
     const id = await started('--clear-quarantine', 'again');
     const watching = begin('watch', id);
