@@ -52,13 +52,19 @@ export function temporalLogger(logger: Logger): TemporalLogger {
   const at =
     (level: 'trace' | 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, meta?: LogMetadata): void =>
-      logger[level](loggable(meta), message);
+      logger[BY_DESIGN.has(message) ? 'debug' : level](loggable(meta), message);
   const byLevel = { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   return {
     ...byLevel,
     log: (level, message, meta) => byLevel[pinoLevels[level]](message, meta),
   };
 }
+
+/** The SDK warns of every worker that runs only one kind of work, and has no option for it; our pools are made so (`pools.ts`). */
+const BY_DESIGN: ReadonlySet<string> = new Set([
+  'No workflows registered, not polling for workflow tasks',
+  'No activities registered, not polling for activity tasks',
+]);
 
 const pinoLevels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 

@@ -38,6 +38,15 @@ test("what Temporal's SDK logs keeps its attributes and shows the error's stack"
   ]);
 });
 
+test('that a pool has no workflows, or no activities, is as it should be and no warning', async () => {
+  const { logger, read } = await aLogger('debug');
+  const sdk = temporalLogger(logger);
+  sdk.warn('No workflows registered, not polling for workflow tasks', { taskQueue: 'cellwave-deploy' });
+  sdk.log('WARN', 'No activities registered, not polling for activity tasks');
+  sdk.warn('No more memory');
+  expect(read().map(({ level }) => level)).toEqual([20, 20, 40]);
+});
+
 test.each([
   ['trace', 'DEBUG'],
   ['debug', 'INFO'],
