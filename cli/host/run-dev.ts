@@ -8,6 +8,7 @@ import type { ExitCode } from '../exit-codes';
 import { withProgress } from '../output/progress';
 import type { Screen } from '../output/screen';
 import { asCliError } from './as-cli-error';
+import { endingCommand, formerRollouts, formerText, type FormerRollouts } from './former-rollouts';
 import { noteConnection } from './connection-notes';
 import { writeRehearsalFiles } from './rehearsal-files';
 import { portOption, scenarioOf } from './run-sandbox';
@@ -22,7 +23,7 @@ export type DevWords = {
   readonly sandboxPort: string;
 };
 
-/** Everything a rollout needs on one machine, until it is told to stop. What was rolling goes on at the next start. */
+/** Everything a rollout needs on one machine, until it is told to stop. What was rolling goes on at the next start; a simulated fleet does not. */
 export async function runDev(words: DevWords, screen: Screen): Promise<ExitCode> {
   const folder = stateFolder(process.env);
   const scenario = words.aws === true ? undefined : await scenarioOf(words.scenario);
@@ -36,7 +37,7 @@ export async function runDev(words: DevWords, screen: Screen): Promise<ExitCode>
   signals.ready();
   const noted = await noteConnection(host, folder, folder);
   try {
-    announce(screen, host, scenario === undefined ? undefined : filesFor(folder, scenario));
+    announce(screen, host, scenario === undefined ? undefined : await filesFor(host, folder, scenario));
     return await untilAsked(host, signals);
   } finally {
     await noted.takeBack();
@@ -56,9 +57,7 @@ function levelOf({ logLevel }: Screen): LogLevel {
 }
 
 function startTold(screen: Screen, options: Omit<HostOptions, 'report'>): Promise<Host> {
-  return withProgress(screen, 'starting Temporal and a worker', () =>
-    startHost({ ...options, report: (line) => screen.note(line) }),
-  );
+  return withProgress(screen, 'starting Temporal and a worker', ({ note }) => startHost({ ...options, report: note }));
 }
 
 async function untilAsked(host: Host, signals: StopSignals): Promise<ExitCode> {
@@ -68,28 +67,40 @@ async function untilAsked(host: Host, signals: StopSignals): Promise<ExitCode> {
   return exitCodeOf(await Promise.race([signals.asked, broken]));
 }
 
+type Rehearsal = { readonly folder: string; readonly scenario: Scenario; readonly former: FormerRollouts };
+
 /** A folder of their own: whoever runs dev somewhere has files of their own there. */
-function filesFor(folder: string, scenario: Scenario): { readonly folder: string; readonly scenario: Scenario } {
+async function filesFor({ connected }: Host, folder: string, scenario: Scenario): Promise<Rehearsal> {
   const rehearsal = join(folder, 'rehearsal', scenario.name);
   writeRehearsalFiles(rehearsal, scenario);
-  return { folder: rehearsal, scenario };
+  return { folder: rehearsal, scenario, former: await formerRollouts(connected) };
 }
 
-function announce(screen: Screen, host: Host, rehearsal: ReturnType<typeof filesFor> | undefined): void {
+function announce(screen: Screen, host: Host, rehearsal: Rehearsal | undefined): void {
   const { address, namespace, uiUrl } = host.temporal;
   const fleet = host.sandbox?.url;
   if (screen.output === 'json') {
-    screen.printJson({ address, namespace, uiUrl, sandbox: fleet ?? null, files: rehearsal?.folder ?? null });
+    const stillOpen = (rehearsal?.former.open ?? []).map((run) => ({ id: run.id, command: endingCommand(run) }));
+    screen.printJson({
+      address,
+      namespace,
+      uiUrl,
+      sandbox: fleet ?? null,
+      files: rehearsal?.folder ?? null,
+      stillOpen,
+    });
     return;
   }
   const { link } = screen.colours;
   screen.print(`  Temporal  ${address}, namespace ${namespace}\n  Web UI    ${link(uiUrl)}`);
   if (rehearsal === undefined) screen.print("  AWS       the real one, with this shell's credentials");
   else screen.print(rehearsalLines(fleet ?? '', rehearsal).join('\n'));
+  const former = rehearsal === undefined ? undefined : formerText(rehearsal.former, screen);
+  if (former !== undefined) screen.print(`\n${former}`);
   screen.print('\nAny other cellwave command on this machine finds it by itself. Ctrl-C ends it.');
 }
 
-function rehearsalLines(url: string, { folder, scenario }: ReturnType<typeof filesFor>): readonly string[] {
+function rehearsalLines(url: string, { folder, scenario }: Rehearsal): readonly string[] {
   const [first] = scenario.rollouts;
   const region = scenario.fleet.regions[0]?.region ?? '';
   return [

@@ -8,6 +8,8 @@ const CLEAR_LINE = '\r\u001b[2K';
 export type Progress = {
   /** What is being done right now. */
   readonly say: (doing: string) => void;
+  /** A line that stays. */
+  readonly note: (line: string) => void;
 };
 
 /** Runs `work`; if it takes longer than a second, a line on stderr says what is being done. The line is gone when the work is. */
@@ -16,7 +18,8 @@ export async function withProgress<Value>(
   doing: string,
   work: (progress: Progress) => Promise<Value>,
 ): Promise<Value> {
-  const line = process.stderr.isTTY && screen.output === 'text' ? spinningLine(doing) : plainLine(screen, doing);
+  const line =
+    process.stderr.isTTY && screen.output === 'text' ? spinningLine(screen, doing) : plainLine(screen, doing);
   try {
     return await work(line);
   } finally {
@@ -26,7 +29,7 @@ export async function withProgress<Value>(
 
 type Line = Progress & { readonly end: () => void };
 
-function spinningLine(first: string): Line {
+function spinningLine(screen: Screen, first: string): Line {
   const state = { doing: first, frame: 0, drawn: false };
   const startedAt = performance.now();
   const timer = setInterval(() => {
@@ -35,19 +38,28 @@ function spinningLine(first: string): Line {
     state.frame += 1;
     process.stderr.write(`${CLEAR_LINE}${FRAMES[state.frame % FRAMES.length] ?? ''} ${state.doing}`);
   }, REDRAWN_EVERY_MS);
+  const clear = (): void => {
+    if (state.drawn) process.stderr.write(CLEAR_LINE);
+  };
   return {
     say: (doing) => (state.doing = doing),
+    note: (line) => {
+      clear();
+      screen.note(line);
+    },
     end: () => {
       clearInterval(timer);
-      if (state.drawn) process.stderr.write(CLEAR_LINE);
+      clear();
     },
   };
 }
 
 /** Without a terminal each step is said once, and only if it is slow. */
 function plainLine(screen: Screen, first: string): Line {
-  if (screen.logLevel === 'silent' || screen.output === 'json') return { say: () => undefined, end: () => undefined };
+  const { note } = screen;
+  if (screen.logLevel === 'silent' || screen.output === 'json')
+    return { say: () => undefined, note, end: () => undefined };
   const state = { doing: first };
   const timer = setTimeout(() => screen.note(`${state.doing} ...`), SHOWN_AFTER_MS);
-  return { say: (doing) => (state.doing = doing), end: () => clearTimeout(timer) };
+  return { say: (doing) => (state.doing = doing), note, end: () => clearTimeout(timer) };
 }

@@ -7,7 +7,7 @@ export type RolloutFilter = { readonly service?: string; readonly region?: strin
 
 /** Newest first, at most `most`. */
 export async function listRollouts(
-  { client }: Temporal,
+  { client }: Pick<Temporal, 'client'>,
   filter: RolloutFilter,
   most: number,
 ): Promise<readonly RolloutRun[]> {

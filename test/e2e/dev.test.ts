@@ -35,8 +35,27 @@ test('other commands find it, a second one is sent to it, Ctrl-C leaves nothing 
   await next.says(/Ctrl-C ends it/);
   const listed = here('list', '--output', 'json');
   expect([listed.exitCode, listed.stdout]).toEqual([0, expect.stringContaining('"outcome": "rolled-back"')]);
+  expect(next.stdout()).toMatch(/Earlier rollouts\s+are still listed/);
   next.signal('SIGTERM');
   expect(await next.ended).toBe(0);
+});
+
+test('a rollout that is open when its simulated fleet ends is named at the next start, with the command that ends it', async () => {
+  const first = dev('--scenario', 'bad-one-box');
+  await first.says(/Ctrl-C ends it/);
+  expect(first.stdout()).not.toMatch(/earlier/i);
+  const begun = here('start', '--release', 'v1.1.0', '--region', 'us-west-2', '--output', 'json');
+  const { id } = JSON.parse(begun.stdout);
+  expect(here('pause', '--reason', 'over night').exitCode).toBe(0);
+  first.signal('SIGINT');
+  await first.ended;
+
+  const next = dev('--scenario', 'bad-one-box');
+  await next.says(/Ctrl-C ends it/);
+  expect(next.stdout()).toContain('1 rollout of an earlier simulated fleet is still open');
+  expect(next.stdout()).toContain(`cellwave abort ${id} --reason "its fleet is gone"`);
+  expect(here('abort', String(id), '--reason', 'its fleet is gone').exitCode).toBe(0);
+  expect(here('watch', String(id)).exitCode).toBe(6);
 });
 
 test('a server that a killed one left behind is ended at the next start', async () => {
