@@ -5,6 +5,8 @@ import type { WorkflowCode } from './workflow-code';
 
 export type PoolName = keyof typeof TASK_QUEUES;
 
+export const POOLS: readonly PoolName[] = ['rollback', 'orchestrator', 'observe', 'deploy'];
+
 export type PoolSizes = {
   /** Forward deployments looked at, at the same time. Waiting for the next look takes no place. */
   readonly deploy: number;

@@ -1,7 +1,7 @@
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Ports } from '../activities/create-activities';
 import { createActivities } from '../activities/create-activities';
-import { DEFAULT_POOL_SIZES, poolOptions, type PoolName, type PoolSizes } from './pools';
+import { DEFAULT_POOL_SIZES, poolOptions, POOLS, type PoolName, type PoolSizes } from './pools';
 import { workflowCode, type WorkflowCode } from './workflow-code';
 
 export type WorkersOptions = {
@@ -23,8 +23,6 @@ export type Workers = {
   stop(): Promise<void>;
 };
 
-const ALL: readonly PoolName[] = ['rollback', 'orchestrator', 'observe', 'deploy'];
-
 /** Starts the pools in this process. */
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { Worker } = await import('@temporalio/worker');
@@ -34,7 +32,7 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     createActivities(ports),
     options.sizes ?? DEFAULT_POOL_SIZES,
   );
-  const names = options.pools ?? ALL;
+  const names = options.pools ?? POOLS;
   const workers = await Promise.all(
     names.map(async (name): Promise<[PoolName, Worker]> => [
       name,

@@ -46,6 +46,18 @@ export function temporalNow({ attempt, clock, beganAt }: Deploying): number {
   return attempt.scheduledAt + (clock.monotonic() - beganAt);
 }
 
+/** What a create that has not led to a deployment yet is waited for with: both ways go on alike. */
+export function notCreated(memory: GroupMemory, because: 'busy' | 'later' | 'vanished'): GroupStep {
+  switch (because) {
+    case 'busy':
+      return waiting(memory, 'reading', 'another deployment is active');
+    case 'later':
+      return waiting(memory, 'creating', 'making sure that no earlier create was applied');
+    case 'vanished':
+      return waiting(memory, 'creating', 'a create was lost on its way');
+  }
+}
+
 export function waiting(memory: GroupMemory, step: DeployProgress['step'], line: string): GroupStep {
   return { kind: 'wait', memory, step, line: `${memory.deploymentGroup}: ${line}` };
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../../alarms/assert-never';
 import type { GroupOrder } from '../activities';
 import type { Deployment, LastDeployment } from '../ports/deploy-target.port';
 import { createOnce, findTurn } from './create-once';
-import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
+import { notCreated, temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
 import { carriesBaseline, following } from './follow';
 import { followForward } from './follow-forward';
 import { forwardTurn } from './marker';
@@ -99,18 +99,9 @@ function waitForForeign(deploying: Deploying, { memory }: GroupWork, foreign: De
 
 async function create(deploying: Deploying, { group, memory }: GroupWork): Promise<GroupStep> {
   const creation = await createOnce(deploying, forwardTurn(deploying.order, group.deploymentGroup), group.release);
-  switch (creation.kind) {
-    case 'created': {
-      const { deploymentId } = creation;
-      return waiting(following(deploying, memory, deploymentId), 'following', `created ${deploymentId}`);
-    }
-    case 'busy':
-      return waiting(memory, 'reading', 'another deployment is active');
-    case 'later':
-      return waiting(memory, 'creating', 'making sure that no earlier create was applied');
-    case 'vanished':
-      return waiting(memory, 'creating', 'a create was lost on its way');
-  }
+  if (creation.kind !== 'created') return notCreated(memory, creation.kind);
+  const { deploymentId } = creation;
+  return waiting(following(deploying, memory, deploymentId), 'following', `created ${deploymentId}`);
 }
 
 function baselineId({ baseline }: GroupOrder): string | undefined {

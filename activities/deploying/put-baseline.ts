@@ -1,7 +1,7 @@
 import type { GroupOrder } from '../activities';
 import type { Deployment } from '../ports/deploy-target.port';
 import { createOnce } from './create-once';
-import { temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
+import { notCreated, temporalNow, waiting, type Deploying, type GroupStep, type GroupWork } from './deploying';
 import { following, resultOf, whyNotClean } from './follow';
 
 /** Begins the next try of the way back. `before`: what was attempted last and has ended. */
@@ -16,19 +16,10 @@ export async function putBaseline(deploying: Deploying, work: GroupWork, before:
   const next = memory.tries + 1;
   const turn = { deploymentGroup, direction: 'back', generation: deploying.order.generation, try: next } as const;
   const creation = await createOnce(deploying, turn, group.baseline.revision);
-  switch (creation.kind) {
-    case 'created': {
-      const { deploymentId } = creation;
-      const begun = following(deploying, { ...memory, tries: next }, deploymentId);
-      return waiting(begun, 'following', `going back with ${deploymentId}`);
-    }
-    case 'busy':
-      return waiting(memory, 'reading', 'another deployment is active');
-    case 'later':
-      return waiting(memory, 'creating', 'making sure that no earlier create was applied');
-    case 'vanished':
-      return waiting(memory, 'creating', 'a create was lost on its way');
-  }
+  if (creation.kind !== 'created') return notCreated(memory, creation.kind);
+  const { deploymentId } = creation;
+  const begun = following(deploying, { ...memory, tries: next }, deploymentId);
+  return waiting(begun, 'following', `going back with ${deploymentId}`);
 }
 
 export function left(group: GroupOrder, before: Deployment): GroupStep {

@@ -1,3 +1,4 @@
+import type { AlarmTiming } from '../../alarms/coverage';
 import type { AlarmObservation, AlarmTransition } from '../../alarms/observation';
 import type { Access } from '../../waves/fleet';
 import type { Purpose } from './cell-access.port';
@@ -20,16 +21,9 @@ export type AlarmAnswer = {
   readonly requestIds: readonly string[];
 };
 
-/** How an alarm comes to its state: tells how long it needs to notice. Durations in s, as CloudWatch has them. */
+/** How an alarm comes to its state: tells how long it needs to notice. A composite, by its rule. */
 export type AlarmDefinition =
-  | {
-      readonly kind: 'metric';
-      readonly name: string;
-      readonly periodSeconds: number;
-      readonly evaluationPeriods: number;
-      readonly datapointsToAlarm: number;
-    }
-  | { readonly kind: 'composite'; readonly name: string; readonly rule: string };
+  Extract<AlarmTiming, { kind: 'metric' }> | (Extract<AlarmTiming, { kind: 'composite' }> & { readonly rule: string });
 
 export type DescribedAlarms = AlarmAnswer & { readonly definitions: readonly AlarmDefinition[] };
 

@@ -1,15 +1,8 @@
 import { Option } from 'commander';
 import type { ExitCode } from '../exit-codes';
+import type { DevWords } from '../host/run-dev';
 import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
-
-type DevOptions = {
-  readonly scenario: string;
-  readonly aws?: boolean;
-  readonly port: string;
-  readonly uiPort: string;
-  readonly sandboxPort: string;
-};
 
 export const dev: CommandFile = {
   register: (program, finish) => {
@@ -25,11 +18,11 @@ export const dev: CommandFile = {
         'after',
         '\nRollouts survive an end of dev: they lie in a file in the state folder (CELLWAVE_STATE_DIR). The simulated fleet\nbegins anew each time; rollouts that are still open then are named, with the command that ends them. Ctrl-C ends it.\n\nExample:\n  cellwave dev --scenario load-fault\n  cellwave dev --aws',
       )
-      .action(action<DevOptions>(finish, perform));
+      .action(action<DevWords>(finish, perform));
   },
 };
 
-async function perform({ options, screen }: Invocation<DevOptions>): Promise<ExitCode> {
+async function perform({ options, screen }: Invocation<DevWords>): Promise<ExitCode> {
   const { runDev } = await import('../host/run-dev');
   return runDev(options, screen);
 }

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { OPEN_PHASES, OUTCOMES } from '../../waves/rollout/phases';
 import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
 import { withTemporalOptions, type TemporalOptions } from './temporal-options';
@@ -10,24 +11,8 @@ type ListOptions = TemporalOptions & {
   readonly limit: string;
 };
 
-/** Phases of a rollout, and what a closed one came to. */
-const PHASES = [
-  'preparing',
-  'deploying',
-  'baking',
-  'gated',
-  'paused',
-  'held',
-  'soaking',
-  'aborting',
-  'rolling-back',
-  'completed',
-  'rolled-back',
-  'aborted',
-  'accepted',
-  'refused',
-  'unresolved',
-] as const;
+/** Phases of an open rollout, and what a closed one came to. */
+const PHASES = [...OPEN_PHASES, ...OUTCOMES, 'unresolved'] as const;
 
 export const list: CommandFile = {
   register: (program, finish) => {

@@ -1,15 +1,8 @@
 import { Option } from 'commander';
 import type { ExitCode } from '../exit-codes';
+import type { SandboxWords } from '../host/run-sandbox';
 import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
-
-export type SandboxWords = {
-  readonly scenario: string;
-  readonly port: string;
-  readonly host: string;
-  readonly ledger?: string;
-  readonly write?: string;
-};
 
 export const sandbox: CommandFile = {
   register: (program, finish) => {

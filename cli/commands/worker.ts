@@ -1,16 +1,9 @@
 import { Option } from 'commander';
 import type { ExitCode } from '../exit-codes';
+import type { WorkerWords } from '../host/worker-order';
 import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
-import { withTemporalOptions, type TemporalOptions } from './temporal-options';
-
-export type WorkerOptions = TemporalOptions & {
-  readonly pools?: string;
-  readonly sizes?: readonly string[];
-  readonly health?: string;
-  readonly metrics?: string;
-  readonly giveUpAfter: string;
-};
+import { withTemporalOptions } from './temporal-options';
 
 export const worker: CommandFile = {
   register: (program, finish) => {
@@ -27,11 +20,11 @@ export const worker: CommandFile = {
         'after',
         "\nAWS is reached with the environment's own credentials, Regions and endpoints, as any AWS SDK does. Ends well on SIGTERM (exit 0) and Ctrl-C (exit 130).\n\nExample:\n  TEMPORAL_ADDRESS=temporal.internal:7233 cellwave worker --health 0.0.0.0:8081\n  cellwave worker --pools rollback --sizes rollback=400",
       )
-      .action(action<WorkerOptions>(finish, perform));
+      .action(action<WorkerWords>(finish, perform));
   },
 };
 
-async function perform({ options, screen }: Invocation<WorkerOptions>): Promise<ExitCode> {
+async function perform({ options, screen }: Invocation<WorkerWords>): Promise<ExitCode> {
   const [{ workerOrder }, { runWorker }, { asCliError }] = await Promise.all([
     import('../host/worker-order'),
     import('../host/run-worker'),

@@ -1,5 +1,5 @@
 import { workerEndpoints, type WorkerEndpoints } from '../../runtime/environment';
-import { DEFAULT_POOL_SIZES, type PoolName, type PoolSizes } from '../../runtime/pools';
+import { DEFAULT_POOL_SIZES, POOLS, type PoolName, type PoolSizes } from '../../runtime/pools';
 import type { TemporalFlags } from '../../runtime/temporal-target';
 import { durationOption } from '../config/duration-option';
 import { CliError } from '../errors';
@@ -14,8 +14,6 @@ export type WorkerWords = TemporalFlags & {
   readonly metrics?: string;
   readonly giveUpAfter: string;
 };
-
-export const POOLS: readonly PoolName[] = ['rollback', 'orchestrator', 'observe', 'deploy'];
 
 /** What the words ask for; throws a usage error that names the word it cannot read. */
 export function workerOrder(words: WorkerWords, level: LogLevel): WorkerOrder {

@@ -3,6 +3,7 @@ import type { StatusDocument } from '../temporal/status-document';
 import { cellLines } from './board-cells';
 import { waveTable, type BoardLook } from './board-waves';
 import { lookOf } from './phase-look';
+import { recordNote } from './record-note';
 import { width } from './table';
 import { wrap } from './wrap';
 
@@ -46,10 +47,8 @@ function foot(status: StatusDocument, { colours, columns }: BoardLook): string {
     const said = line('next', subject === 'rollout' ? sentence : `${subject}: ${sentence}`);
     return command === undefined ? said : `${said}\n${line('you can', command)}`;
   });
-  const stale =
-    status.source === 'record' && status.outcome === undefined
-      ? [line('note', colours.warning('no worker answers: this is what Temporal has on record'))]
-      : [];
+  const note = recordNote(status);
+  const stale = note === undefined ? [] : [line('note', colours.warning(note))];
   const url = status.url === null ? [] : [`${colours.faint('Web UI'.padEnd(LABEL))}${colours.link(status.url)}`];
   return [...reasons, ...stale, ...url].join('\n');
 }

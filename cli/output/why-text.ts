@@ -3,7 +3,8 @@ import type { CellStatus } from '../../waves/rollout/status';
 import type { Why } from '../../waves/rollout/why';
 import { suggestion } from '../config/nearest';
 import { CliError } from '../errors';
-import type { StatusDocument } from '../temporal/status-document';
+import { waveAtWork, type StatusDocument } from '../temporal/status-document';
+import { recordNote } from './record-note';
 import type { Screen } from './screen';
 import { wrap } from './wrap';
 
@@ -60,23 +61,20 @@ function waveReason(status: StatusDocument, wave: string): string {
   const next = status.waves.find(({ phase }) => phase === 'pending');
   const own = status.why.find(({ subject }) => subject === wave);
   if (own !== undefined) return `, which ${own.sentence}`;
-  const running = status.waves.find(({ phase }) => !AT_REST.has(phase));
+  const running = waveAtWork(status);
   if (running !== undefined) return `, which comes after ${running.name} (${running.phase})`;
   return next?.name === wave || next === undefined ? '' : `, which comes after ${next.name}`;
 }
 
-const AT_REST: ReadonlySet<string> = new Set(['pending', 'passed', 'halted', 'aborted', 'turned-back', 'lost']);
-
 export function reasonText(status: StatusDocument, reasons: readonly Why[], screen: Screen): string {
   const { colours } = screen;
-  const stale = status.source === 'record' && status.closedAt === null ? [NO_WORKER] : [];
+  const note = recordNote(status);
+  const stale = note === undefined ? [] : [note];
   const lines = reasons.map((reason) => whyText(reason, status, screen));
   const end = status.outcome === undefined ? [] : [`${status.id} has closed: ${status.outcome}`];
   const all = [...stale.map(colours.warning), ...end, ...lines];
   return all.length === 0 ? 'nothing waits' : all.join('\n');
 }
-
-const NO_WORKER = 'no worker answers: this is what Temporal has on record';
 
 function whyText({ subject, sentence, since, until, command }: Why, { asOf }: StatusDocument, screen: Screen): string {
   const { colours, columns } = screen;

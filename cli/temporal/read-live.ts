@@ -5,6 +5,7 @@ import type { WaveState } from '../../waves/rollout/wave-state';
 import { cellWorkflowId, rollbackWorkflowId, waveWorkflowId } from '../../workflows/contract/ids';
 import { QUERIES } from '../../workflows/contract/messages';
 import { deployLine, pendingWork, watchesIn } from './pending-work';
+import { waveAtWork } from './status-document';
 import { within } from './within';
 import type { Temporal } from './with-temporal';
 
@@ -25,7 +26,7 @@ const MOST_CELLS_READ = 12;
 type Of = { readonly status: RolloutStatus; readonly workflowId: string; readonly runId: string };
 
 export async function readLive(temporal: Temporal, { status, workflowId, runId }: Of): Promise<Live> {
-  const running = status.waves.find(({ phase }) => !ENDED.has(phase) && phase !== 'pending');
+  const running = waveAtWork(status);
   const waveId = running === undefined ? undefined : waveWorkflowId(status.id, running.name);
   const backId = status.phase === 'rolling-back' ? rollbackWorkflowId(status.id) : undefined;
   const [wave, returning, work] = await Promise.all([
@@ -42,8 +43,6 @@ export async function readLive(temporal: Temporal, { status, workflowId, runId }
   );
   return { wave, returning, watches: watchesIn(work), inFlight: lines.flat() };
 }
-
-const ENDED: ReadonlySet<string> = new Set(['passed', 'halted', 'aborted', 'turned-back', 'lost']);
 
 /** Undefined when it is gone, or no worker answers. */
 async function ask<Value>(temporal: Temporal, workflowId: string): Promise<Value | undefined> {

@@ -1,4 +1,4 @@
-import type { Phase } from '../../waves/rollout/phase';
+import { OPEN_PHASES } from '../../waves/rollout/phases';
 import { statusOf, type RolloutStatus } from '../../waves/rollout/status';
 import type { RolloutResult } from '../../workflows/contract/inputs';
 import { QUERIES } from '../../workflows/contract/messages';
@@ -65,23 +65,11 @@ async function recordedStatus(temporal: Temporal, run: RolloutRun, story?: reado
   const state = await recordedState(temporal, run);
   const rehearsal = state?.plan.policy.purpose.kind === 'rehearsal';
   const told = state === undefined ? statusFromLists(run) : statusOf({ rollout: run.id, rehearsal }, state, Date.now());
-  const phase = PHASES.find((known) => run.isOpen && known === run.phase) ?? told.phase;
+  // An open run's search attribute knows what its looks between waves have led to.
+  const phase = OPEN_PHASES.find((known) => run.isOpen && known === run.phase) ?? told.phase;
   const status = { ...told, phase, ...(story === undefined ? {} : { story }) };
   return document(temporal, run, { status, source: 'record', inFlight: [] });
 }
-
-/** An open run's search attribute knows what its looks between waves have led to. */
-const PHASES: readonly Phase[] = [
-  'preparing',
-  'deploying',
-  'baking',
-  'gated',
-  'paused',
-  'held',
-  'soaking',
-  'aborting',
-  'rolling-back',
-];
 
 type Parts = Pick<StatusDocument, 'source' | 'inFlight'> & { readonly status: RolloutStatus };
 

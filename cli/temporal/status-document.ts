@@ -1,5 +1,5 @@
-import type { Phase } from '../../waves/rollout/phase';
-import type { RolloutStatus } from '../../waves/rollout/status';
+import type { Phase } from '../../waves/rollout/phases';
+import type { RolloutStatus, WaveStatus } from '../../waves/rollout/status';
 
 /**
  * What `status --output json` prints: the rollout's own account, and how it was come by. Only ever added to.
@@ -16,6 +16,13 @@ export type StatusDocument = Omit<RolloutStatus, 'phase'> & {
   /** What cells in flight are doing now: `rest: 2 of 3 instances`. */
   readonly inFlight: readonly { readonly cell: string; readonly line: string }[];
 };
+
+/** The wave that is at work. Undefined before the first and after the last, and between two. */
+export function waveAtWork({ waves }: Pick<RolloutStatus, 'waves'>): WaveStatus | undefined {
+  return waves.find(({ phase }) => phase !== 'pending' && !ENDED.has(phase));
+}
+
+const ENDED: ReadonlySet<string> = new Set(['passed', 'halted', 'aborted', 'turned-back', 'lost']);
 
 /** As JSON: what is not known yet is null, not absent. */
 export function statusJson(status: StatusDocument): Readonly<Record<string, unknown>> {

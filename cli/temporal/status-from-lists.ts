@@ -1,8 +1,6 @@
-import type { Outcome } from '../../waves/rollout/rollout-state';
+import { OUTCOMES } from '../../waves/rollout/phases';
 import type { RolloutStatus } from '../../waves/rollout/status';
 import type { RolloutRun } from './rollout-run';
-
-const OUTCOMES: readonly Outcome[] = ['completed', 'rolled-back', 'aborted', 'accepted', 'refused'];
 
 /** The little that search attributes say, for a run that carries no plan: one that accepts another as it stands, or has not begun. */
 export function statusFromLists(run: RolloutRun): RolloutStatus {

@@ -17,6 +17,12 @@ export function anOpenPlan(): Plan {
   return aPlan().under(aPolicy().alwaysOpen()).build();
 }
 
+/** That plan, how many waves it has, and its first cell, which is in two of them. */
+export function anOpenScene(): { readonly plan: Plan; readonly all: number; readonly first: string } {
+  const plan = anOpenPlan();
+  return { plan, all: plan.waves.length, first: plan.waves[0]?.cells[0]?.name ?? '' };
+}
+
 export const TOUCH = { at: PLANNED_AT, fromAt: PLANNED_AT - 1_000 };
 
 export function aWord(change: Partial<Word> = {}): Word {

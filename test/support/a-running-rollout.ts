@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../sandbox/ledger-entry';
 import type { FleetDescription, Sandbox } from '../../sandbox';
 import type { Plan } from '../../waves/plan';
 import type { Policy } from '../../waves/policy';
-import type { Phase } from '../../waves/rollout/phase';
+import type { Phase } from '../../waves/rollout/phases';
 import type { RolloutStatus } from '../../waves/rollout/status';
 import {
   cellWorkflowId,

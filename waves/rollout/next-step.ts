@@ -3,7 +3,8 @@ import { assertNever } from '../../alarms/assert-never';
 import { nextOpening } from '../windows';
 import { gateAccounts, standingAccounts } from './rollout-accounts';
 import { gateHoldsAt } from './rollout-hold';
-import type { Outcome, RolloutState, WatchPurpose, WaveRecord } from './rollout-state';
+import type { Outcome } from './phases';
+import type { RolloutState, WatchPurpose, WaveRecord } from './rollout-state';
 import { hasTouched } from './touched';
 import type { WatchDuty } from './watches';
 

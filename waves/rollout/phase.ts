@@ -1,19 +1,8 @@
 import { nextForward } from './next-step';
+import type { Phase } from './phases';
 import type { RolloutState } from './rollout-state';
 
-/** What a rollout is doing, in the words of the design. `closed`: see its outcome. */
-export type Phase =
-  | 'preparing'
-  | 'deploying'
-  | 'baking'
-  | 'gated'
-  | 'paused'
-  | 'held'
-  | 'soaking'
-  | 'aborting'
-  | 'rolling-back'
-  | 'closed';
-
+/** What a rollout is doing. */
 export function phaseOf(state: RolloutState, now: number): Phase {
   if (state.outcome !== undefined) return 'closed';
   if (state.turn.kind === 'return') return 'rolling-back';

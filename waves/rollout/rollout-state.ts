@@ -3,13 +3,12 @@ import type { Red, WatchState } from '../../alarms/watch-state';
 import type { CellBaselines } from '../baseline';
 import type { Plan, PlannedWave, Refusal } from '../plan';
 import type { CellAftermath } from './cell-stage';
+import type { Outcome } from './phases';
 import type { FormerlyTouched } from './resume-return';
 import type { Stance, Turn, Word, ReturnCause } from './stance';
 import type { WatchedFor } from './wave-state';
 import type { WaveReport, WaveResult } from './wave-report';
 import { startWatches, type WatchCarry, type Watches } from './watches';
-
-export type Outcome = 'completed' | 'rolled-back' | 'aborted' | 'accepted' | 'refused';
 
 /** Why a rollout looks at alarms between waves. */
 export type WatchPurpose = 'gate' | 'baselines' | 'window' | 'standing' | 'soak' | 'last-read';

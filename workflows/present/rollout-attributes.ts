@@ -1,7 +1,8 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { RolloutRef } from '../../activities/activities';
 import { countCells } from '../../waves/rollout/counts';
-import { phaseOf, type Phase } from '../../waves/rollout/phase';
+import { phaseOf } from '../../waves/rollout/phase';
+import type { Phase } from '../../waves/rollout/phases';
 import type { RolloutState } from '../../waves/rollout/rollout-state';
 import { whyOf } from '../../waves/rollout/why';
 import { SEARCH_ATTRIBUTES as A } from '../contract/search-attributes';

@@ -1,8 +1,8 @@
 import { assertNever } from '../../alarms/assert-never';
 import type { CellStage } from '../../waves/rollout/cell-stage';
 import type { WaveEndKind } from '../../waves/rollout/next-wave-step';
-import type { Phase } from '../../waves/rollout/phase';
-import type { Outcome, WaveStage } from '../../waves/rollout/rollout-state';
+import type { Outcome, Phase } from '../../waves/rollout/phases';
+import type { WaveStage } from '../../waves/rollout/rollout-state';
 
 /** A sign before the word, so that a column is read at a glance: ✔ done, ● at work, ○ to come, ‖ stands, ↩ on the way back, ✖ bad. */
 export function phaseWord(phase: Phase, outcome: Outcome | undefined): string {

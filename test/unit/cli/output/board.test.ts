@@ -73,6 +73,8 @@ describe('the board', () => {
   test('says when it only knows what is on record', () => {
     const text = boardText({ ...running, source: 'record' }, { colours: plain, columns: 100 });
     expect(text).toContain('no worker answers');
+    const ended = { ...running, source: 'record', phase: 'unresolved', closedAt: running.asOf } as const;
+    expect(boardText(ended, { colours: plain, columns: 100 })).not.toContain('no worker answers');
   });
 
   test('four hundred cells of one AZ take a few lines', () => {

@@ -6,10 +6,9 @@ import { statusOf, type RolloutStatus } from '../../../../waves/rollout/status';
 import { cellsToReturn } from '../../../../waves/rollout/touched';
 import type { WaveState } from '../../../../waves/rollout/wave-state';
 import { PLANNED_AT } from '../../../support/a-plan';
-import { anOpenPlan, aRollout, aWaveState, passedUpTo, started } from '../../../support/a-rollout-state';
+import { anOpenScene, aRollout, aWaveState, passedUpTo, started } from '../../../support/a-rollout-state';
 
-const plan = anOpenPlan();
-const first = plan.waves[0]?.cells[0]?.name ?? '';
+const { plan, first } = anOpenScene();
 const EXEMPT: CellStage = { kind: 'exempt', by: 'ann', reason: 'being rebuilt' };
 
 const running = (wave: number): RolloutStatus =>

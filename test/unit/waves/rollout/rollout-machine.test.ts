@@ -10,7 +10,7 @@ import { aFleet } from '../../../support/a-fleet';
 import { aPolicy } from '../../../support/a-policy';
 import {
   aFinding,
-  anOpenPlan,
+  anOpenScene,
   aResult,
   aRollout,
   aWatchState,
@@ -20,10 +20,8 @@ import {
   TOUCH,
 } from '../../../support/a-rollout-state';
 
-const plan = anOpenPlan();
-const all = plan.waves.length;
+const { plan, all, first } = anOpenScene();
 const at = PLANNED_AT;
-const [first = ''] = (plan.waves[0]?.cells ?? []).map(({ name }) => name);
 const aggregate = `aggregate:${plan.aggregateAlarms[0]?.account ?? ''}`;
 const begun = (purpose: WatchPurpose, accounts = 1): RolloutEvent => ({ kind: 'watch-begun', purpose, accounts, at });
 const seen = (state = aWatchState(), chunk = 0): RolloutEvent => ({ kind: 'watched', chunk, state, duty: 'good', at });

@@ -12,7 +12,7 @@ import { aPlan, PLANNED_AT } from '../../../support/a-plan';
 import { aPolicy } from '../../../support/a-policy';
 import {
   aFinding,
-  anOpenPlan,
+  anOpenScene,
   aReport,
   aResult,
   aRollout,
@@ -23,11 +23,9 @@ import {
   TOUCH,
 } from '../../../support/a-rollout-state';
 
-const plan = anOpenPlan();
-const all = plan.waves.length;
+const { plan, all, first } = anOpenScene();
 const fresh = startRollout({ plan, at: PLANNED_AT, trusted: [] });
 const now = PLANNED_AT + 1;
-const first = plan.waves[0]?.cells[0]?.name ?? '';
 const refused: RolloutEvent = {
   kind: 'refused',
   refusals: [{ kind: 'refused', rule: 'S29', message: 'quarantined', remedy: 'ship another' }],
