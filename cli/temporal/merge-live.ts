@@ -21,7 +21,9 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
   const cells = status.cells.map((cell): CellStatus => {
     const stage = stages.get(cell.name);
     if (stage === undefined || cell.phase !== 'in-wave') return cell;
-    const phase = stage.kind === 'deployed' && kind === 'one-box' ? 'one-box-deployed' : stage.kind;
+    const isOneBox =
+      stage.kind === 'deployed' ? kind === 'one-box' : stage.kind === 'pending' && hasOneBox(status, cell);
+    const phase = isOneBox ? 'one-box-deployed' : stage.kind;
     return { ...cell, phase, version: versionNow(status, cell, phase), why: whyOfStage(stage) ?? cell.why };
   });
   const waves = status.waves.map((one): WaveStatus =>
@@ -33,14 +35,17 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
 }
 
 /** As far as cellwave knows; `unknown` while a deployment runs. */
-function versionNow({ release, waves }: RolloutStatus, { name, version, baseline }: CellStatus, phase: string): string {
-  if (phase === 'deployed') return release;
-  const hasOneBox = waves.some(
-    (wave) => wave.kind === 'one-box' && wave.phase === 'passed' && wave.cells.includes(name),
-  );
-  if (phase === 'one-box-deployed' || (hasOneBox && UNCHANGED.has(phase)))
-    return `${release} on its one-box, else ${baseline ?? 'unknown'}`;
+function versionNow(status: RolloutStatus, cell: CellStatus, phase: string): string {
+  const { version, baseline } = cell;
+  if (phase === 'deployed') return status.release;
+  if (phase === 'one-box-deployed' || (UNCHANGED.has(phase) && hasOneBox(status, cell)))
+    return `${status.release} on its one-box, else ${baseline ?? 'unknown'}`;
   return UNCHANGED.has(phase) ? (baseline ?? version) : version;
+}
+
+/** The first cell has the release on its one-box before its own wave comes to it. */
+function hasOneBox({ waves }: RolloutStatus, { name }: CellStatus): boolean {
+  return waves.some(({ kind, phase, cells }) => kind === 'one-box' && phase === 'passed' && cells.includes(name));
 }
 
 /** The running wave has left such a cell as it was. */
