@@ -1,6 +1,6 @@
 import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
-import { ID_HELP, withTemporalOptions } from './temporal-options';
+import { ENDED_ID_HELP, withTemporalOptions } from './temporal-options';
 import { withReason, type WordOptions } from './word-command';
 
 export const accept: CommandFile = {
@@ -8,7 +8,7 @@ export const accept: CommandFile = {
     const command = program
       .command('accept')
       .description('settle a rollout that ended unsettled (terminated) as it stands; nothing is touched')
-      .argument('<id>', ID_HELP);
+      .argument('<id>', ENDED_ID_HELP);
     withTemporalOptions(withReason(command))
       .addHelpText('after', '\nExample:\n  cellwave accept 3f9c2a --reason "all cells checked by hand, OPS-88"')
       .action(action<WordOptions>(finish, settle));

@@ -17,7 +17,7 @@ export const demo: CommandFile = {
       .option('--exit', 'end when done, also on a terminal')
       .addHelpText(
         'after',
-        '\nExits 0 if everything went as scripted, by the record of the simulated fleet, else 1. On a terminal it stays up until Ctrl-C.\n\nExample:\n  cellwave demo\n  cellwave demo slow-leak --exit',
+        '\nExits 0 if everything went as scripted, by the record of the simulated fleet,\nelse 1. On a terminal it stays up until Ctrl-C.\n\nExample:\n  cellwave demo\n  cellwave demo slow-leak --exit',
       )
       .action(action<DemoOptions>(finish, perform));
   },

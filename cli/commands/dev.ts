@@ -16,7 +16,7 @@ export const dev: CommandFile = {
       .addOption(new Option('--sandbox-port <number>', "the fleet's port; 0: any free one").default('0'))
       .addHelpText(
         'after',
-        '\nRollouts survive an end of dev: they lie in a file in the state folder (CELLWAVE_STATE_DIR). The simulated fleet\nbegins anew each time; rollouts that are still open then are named, with the command that ends them. Ctrl-C ends it.\n\nExample:\n  cellwave dev --scenario load-fault\n  cellwave dev --aws',
+        '\nRollouts survive an end of dev: they lie in a file in the state folder\n(CELLWAVE_STATE_DIR). The simulated fleet begins anew each time; rollouts that\nare still open then are named, with the command that ends them. Ctrl-C ends it.\n\nExample:\n  cellwave dev --scenario load-fault\n  cellwave dev --aws',
       )
       .action(action<DevWords>(finish, perform));
   },

@@ -15,7 +15,7 @@ export const doctor: CommandFile = {
       .description('look at everything a rollout needs: Node, Temporal, workers, and every cell with its alarms')
       .addHelpText(
         'after',
-        '\nChanges nothing. Exits 3 when something must be mended first, 7 when Temporal cannot be reached.\n\nExample:\n  cellwave doctor --region us-west-2',
+        '\nChanges nothing. Exits 3 when something must be mended first, 7 when Temporal\ncannot be reached.\n\nExample:\n  cellwave doctor --region us-west-2',
       )
       .action(action<DoctorOptions>(finish, examine));
   },

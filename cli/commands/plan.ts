@@ -21,7 +21,7 @@ export const plan: CommandFile = {
       .option('--live', 'also have workers look at every cell now: its baseline, its alarms, what a start would refuse')
       .addHelpText(
         'after',
-        '\nNeeds neither AWS nor Temporal, unless --live. Exits 3 if the plan would break a safety rule.\n\nExample:\n  cellwave plan --release v1.1.0 --region us-west-2',
+        '\nNeeds neither AWS nor Temporal, unless --live.\nExits 3 if the plan would break a safety rule.\n\nExample:\n  cellwave plan --release v1.1.0 --region us-west-2',
       )
       .action(action<PlanOptions>(finish, showPlan));
   },

@@ -13,7 +13,7 @@ export const rollback: CommandFile = {
     withTemporalOptions(withReason(command))
       .addHelpText(
         'after',
-        '\nWaits for no gate, window or approval. On a rollout that has ended, while it is the latest of its service and\nRegion, it starts the way back as a run of its own.\n\nExample:\n  cellwave rollback 3f9c2a --reason "customers report errors"',
+        '\nWaits for no gate, window or approval. On a rollout that has ended, while it is\nthe latest of its service and Region, it starts the way back as a run\nof its own.\n\nExample:\n  cellwave rollback 3f9c2a --reason "customers report errors"',
       )
       .action(action<WordOptions>(finish, takeBack));
   },

@@ -18,7 +18,7 @@ export const sandbox: CommandFile = {
       .option('--write <folder>', 'write the fleet, policy and release files that match to FOLDER/.cellwave/')
       .addHelpText(
         'after',
-        '\nExample:\n  cellwave sandbox --scenario load-fault --write rehearsal\n  eval "$(cellwave sandbox --port 0 | grep ^export)" # in a script; it runs until it is ended',
+        '\nExample:\n  cellwave sandbox --scenario load-fault --write rehearsal\n  cellwave sandbox --port 4566 --ledger what-happened.jsonl',
       )
       .action(action<SandboxWords>(finish, perform));
   },

@@ -15,7 +15,7 @@ export const setup: CommandFile = {
       )
       .addHelpText(
         'after',
-        '\nSafe to run again. What the server leaves to another tool (Temporal Cloud) is printed as the command to type; then it exits 3.\n\nExample:\n  TEMPORAL_ADDRESS=temporal.internal:7233 cellwave setup --namespace rollouts',
+        '\nSafe to run again. What the server leaves to another tool (Temporal Cloud) is\nprinted as the command to type; then it exits 3.\n\nExample:\n  TEMPORAL_ADDRESS=temporal.internal:7233 cellwave setup --namespace rollouts',
       )
       .action(action<SetupOptions>(finish, perform));
   },

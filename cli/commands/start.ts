@@ -31,7 +31,7 @@ export const start: CommandFile = {
     withTemporalOptions(withFileOptions(command))
       .addHelpText(
         'after',
-        '\nReturns as soon as the rollout has admitted itself. Exits 3 when it is refused; no rollout is then created.\n\nExample:\n  cellwave start --release v1.1.0 --region us-west-2 --watch',
+        '\nReturns as soon as the rollout has admitted itself. Exits 3 when it is refused;\nno rollout is then created.\n\nExample:\n  cellwave start --release v1.1.0 --region us-west-2 --watch',
       )
       .action(action<StartOptions>(finish, startAndShow));
   },

@@ -4,7 +4,7 @@ import type { TemporalFlags } from '../../runtime/temporal-target';
 /** What every command that talks to Temporal takes. */
 export type TemporalOptions = TemporalFlags;
 
-const GROUP = 'Which Temporal (default: TEMPORAL_ADDRESS, a profile, or the one that `cellwave dev` runs):';
+const GROUP = 'Which Temporal (else TEMPORAL_ADDRESS, a profile, or that of `cellwave dev`):';
 
 export function withTemporalOptions(command: Command): Command {
   return command
@@ -13,5 +13,7 @@ export function withTemporalOptions(command: Command): Command {
     .addOption(new Option('--profile <name>', "profile of Temporal's own config file").helpGroup(GROUP));
 }
 
-export const ID_HELP =
-  'rollout: its id, or as much of it as is unambiguous (3f9c2a, checkout:us-west-2); may be left out while one runs';
+/** Of a command for a rollout that has ended. */
+export const ENDED_ID_HELP = 'rollout: its id, or as much of it as is unambiguous (3f9c2a, checkout:us-west-2)';
+
+export const ID_HELP = `${ENDED_ID_HELP}; may be left out while one runs`;

@@ -16,7 +16,7 @@ export const watch: CommandFile = {
     withTemporalOptions(command)
       .addHelpText(
         'after',
-        '\nExits 0 completed, 4 rolled back, 5 held, 6 aborted, 3 refused. Leaving it changes nothing for the rollout.\n\nExample:\n  cellwave watch 3f9c2a\n  cellwave watch --output json',
+        '\nExits 0 completed, 4 rolled back, 5 held, 6 aborted, 3 refused.\nLeaving it changes nothing for the rollout.\n\nExample:\n  cellwave watch 3f9c2a\n  cellwave watch --output json',
       )
       .action(action<WatchOptions>(finish, watchIt));
   },

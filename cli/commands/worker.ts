@@ -18,7 +18,7 @@ export const worker: CommandFile = {
       )
       .addHelpText(
         'after',
-        "\nAWS is reached with the environment's own credentials, Regions and endpoints, as any AWS SDK does. Ends well on SIGTERM (exit 0) and Ctrl-C (exit 130).\n\nExample:\n  TEMPORAL_ADDRESS=temporal.internal:7233 cellwave worker --health 0.0.0.0:8081\n  cellwave worker --pools rollback --sizes rollback=400",
+        "\nAWS is reached with the environment's own credentials, Regions and endpoints, as\nany AWS SDK does. Ends well on SIGTERM (exit 0) and Ctrl-C (exit 130).\n\nExample:\n  TEMPORAL_ADDRESS=temporal.internal:7233 cellwave worker --health 0.0.0.0:8081\n  cellwave worker --pools rollback --sizes rollback=400",
       )
       .action(action<WorkerWords>(finish, perform));
   },

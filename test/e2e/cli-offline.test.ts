@@ -161,6 +161,7 @@ describe('help', () => {
       const { exitCode, stdout } = cli(name, '--help');
       expect([name, exitCode]).toEqual([name, 0]);
       expect(stdout).toContain('Example:');
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     }
   });
 
