@@ -28,8 +28,9 @@ async function explain({ args, options, screen }: Invocation<TemporalOptions>): 
     });
     const reasons = reasonsOf(status, cell);
     if (screen.output === 'json') {
+      const { whyJson } = await import('../temporal/status-document');
       const { phase, outcome, source } = status;
-      screen.printJson({ id: status.id, phase, outcome, source, why: reasons });
+      screen.printJson({ id: status.id, phase, outcome: outcome ?? null, source, why: reasons.map(whyJson) });
       return;
     }
     screen.print(reasonText(status, reasons, screen));

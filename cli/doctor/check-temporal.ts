@@ -1,6 +1,7 @@
 import { hostOf } from '../../runtime/namespace-remedies';
 import { checkNamespaceSetup } from '../../runtime/namespace-setup';
 import { ourSearchAttributes } from '../../runtime/search-attribute-types';
+import { counted } from '../output/counted';
 import { readPollers, type Polled } from '../temporal/require-workers';
 import type { Temporal } from '../temporal/with-temporal';
 import { ok, refuse, warn, type Check } from './check';
@@ -32,10 +33,10 @@ export async function checkTemporal(temporal: Temporal): Promise<readonly Check[
 const STALE_AFTER_MS = 120_000;
 
 function pollerCheck({ queue, polls, workers, lastSeenAt }: Polled): Check {
-  const what = `workers on ${queue} (${polls === 'workflow' ? 'workflows' : 'activities'})`;
+  const where = `on ${queue} (${polls === 'workflow' ? 'workflows' : 'activities'})`;
   const remedy = '`cellwave worker` starts one, `cellwave dev` on your own machine';
-  if (workers.length === 0) return refuse(`no ${what}`, remedy);
+  if (workers.length === 0) return refuse(`no workers ${where}`, remedy);
   const ageMs = Date.now() - (lastSeenAt ?? 0);
-  if (ageMs > STALE_AFTER_MS) return warn(`${what}: last seen ${Math.round(ageMs / 60_000)} min ago`, remedy);
-  return ok(`${workers.length} ${what}`);
+  if (ageMs > STALE_AFTER_MS) return warn(`workers ${where}: last seen ${Math.round(ageMs / 60_000)} min ago`, remedy);
+  return ok(`${counted(workers.length, 'worker')} ${where}`);
 }

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../alarms/durations';
 import { shareText } from '../../waves/exposure';
 import type { WaveStatus } from '../../waves/rollout/status';
-import type { StatusDocument } from '../temporal/status-document';
+import { isGoingForward, waveAtWork, type StatusDocument } from '../temporal/status-document';
 import { bar } from './bar';
 import type { Colours } from './colours';
 import { lookOf } from './phase-look';
@@ -30,7 +30,7 @@ function waveRow(status: StatusDocument, wave: WaveStatus, look: BoardLook): rea
   const { colours } = look;
   const phase = standingOf(status, wave);
   const { glyph, paint } = lookOf(phase, colours);
-  const isPending = phase === 'waits';
+  const isPending = phase === 'waits' || phase === 'not begun';
   const faint = (text: string): string => (isPending ? colours.faint(text) : text);
   return [
     paint(glyph),
@@ -44,10 +44,13 @@ function waveRow(status: StatusDocument, wave: WaveStatus, look: BoardLook): rea
 }
 
 /** Where a wave stands, in a word; one that had passed and whose cells go back has not. */
-export function standingOf({ phase, waves }: StatusDocument, wave: WaveStatus): string {
-  if (wave.phase === 'passed' || wave.phase === 'aborted') return BACK_WORDS[wave.wayBack] ?? wave.phase;
-  if (wave.phase !== 'pending') return wave.phase;
-  const isNext = waves.find((one) => one.phase === 'pending') === wave;
+export function standingOf(status: StatusDocument, wave: WaveStatus): string {
+  const { phase, waves } = status;
+  // One that halted goes on saying so: it is why the others go back.
+  if (wave.phase === 'halted') return wave.phase;
+  if (wave.phase !== 'pending') return BACK_WORDS[wave.wayBack] ?? wave.phase;
+  if (!isGoingForward(status)) return 'not begun';
+  const isNext = waveAtWork(status) === undefined && waves.find((one) => one.phase === 'pending') === wave;
   return isNext && (phase === 'gated' || phase === 'held' || phase === 'paused') ? phase : 'waits';
 }
 
@@ -97,9 +100,10 @@ function verdictText({ verdict }: WaveStatus, colours: Colours): string {
 
 function soakRow(status: StatusDocument, look: BoardLook): readonly string[] {
   const { soak, phase, outcome } = status;
-  const state = outcome === 'completed' ? 'passed' : phase === 'soaking' ? 'baking' : 'waits';
+  const ahead = isGoingForward(status) ? 'waits' : 'not begun';
+  const state = outcome === 'completed' ? 'passed' : phase === 'soaking' ? 'baking' : ahead;
   const { glyph, paint } = lookOf(state, look.colours);
-  const isPending = state === 'waits';
+  const isPending = state === ahead;
   const wave = { ...soak, goodMs: outcome === 'completed' ? soak.bakeMs : soak.goodMs };
   const bake = bakeText({ ...EMPTY_WAVE, ...wave }, isPending, look);
   const faint = (text: string): string => (isPending ? look.colours.faint(text) : text);

@@ -36,6 +36,9 @@ export function lookOf(phase: string, colours: Colours): Look {
     case 'turned-back':
     case 'taken back':
       return { glyph: '↩', paint: warning };
+    case 'aborted':
+    case 'aborting':
+      return { glyph: '■', paint: warning };
     case 'failed':
     case 'unknown':
     case 'moved':

@@ -2,6 +2,7 @@ import { formatDuration } from '../../alarms/durations';
 import { shareText } from '../../waves/exposure';
 import type { Eta, Plan, PlannedWave } from '../../waves/plan';
 import { previewReturn } from '../../waves/reverse-plan-preview';
+import { counted } from './counted';
 import { datesIn, type DateText } from './dates';
 import { alarmsByRole } from './plan-document';
 import type { Screen } from './screen';
@@ -25,7 +26,7 @@ function head({ plan }: PlanView, { colours }: Screen): string {
   return [
     `${colours.strong(`${plan.service} ${what}${release.version}`)} -> ${colours.strong(plan.region)}${rehearsal}`,
     colours.faint(
-      `${count(cells, 'cell')} in ${count(plan.waves.length, 'wave')}, policy ${policy.name}, plan ${shortDigest(plan.digest)}, times in ${plan.timeZone}`,
+      `${counted(cells, 'cell')} in ${counted(plan.waves.length, 'wave')}, policy ${policy.name}, plan ${shortDigest(plan.digest)}, times in ${plan.timeZone}`,
     ),
   ].join('\n');
 }
@@ -91,7 +92,7 @@ function after({ plan, eta, deployMs }: PlanView, screen: Screen): string {
     [
       ['soak', plan.soakMs === 0 ? 'none' : formatDuration(plan.soakMs)],
       ['ends', `${end} at the earliest, if a cell takes ${formatDuration(deployMs)} to deploy`],
-      ['width', `at most ${count(Math.max(...plan.waves.map(({ width }) => width)), 'cell')} in flight`],
+      ['width', `at most ${counted(Math.max(...plan.waves.map(({ width }) => width)), 'cell')} in flight`],
       ['watched', aggregates === '' ? 'no aggregate alarm' : `${aggregates}, from the first change to the end`],
       ['way back', `newest wave first, ${pace}: ${steps.join(' -> ')}; windows do not hold it up`],
     ],
@@ -123,8 +124,4 @@ function facts(pairs: readonly (readonly [string, string])[], { colours, columns
 
 function shortDigest(digest: string): string {
   return digest.replace('sha256:', '').slice(0, 12);
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

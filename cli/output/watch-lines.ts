@@ -1,5 +1,6 @@
 import { formatDuration } from '../../alarms/durations';
 import type { StatusDocument } from '../temporal/status-document';
+import { counted } from './counted';
 import { doneIn, standingOf } from './board-waves';
 
 /** What a reader without a terminal is told: each line once, when it becomes true. */
@@ -30,7 +31,7 @@ function factLines(status: StatusDocument): readonly string[] {
     ...cells.flatMap(({ name, phase: at, why: reason }) =>
       at === 'exempt' ? [`${name}: ${reason ?? 'exempted'}`] : [],
     ),
-    ...(back > 0 ? [`${back} cells are back on their baselines`] : []),
+    ...(back > 0 ? [`${counted(back, 'cell')} back on ${back === 1 ? 'its baseline' : 'their baselines'}`] : []),
     ...(STANDING.has(phase) ? stands : []),
     `rollout: ${outcome ?? phase}`,
   ];

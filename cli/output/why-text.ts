@@ -3,7 +3,7 @@ import type { CellStatus } from '../../waves/rollout/status';
 import type { Why } from '../../waves/rollout/why';
 import { suggestion } from '../config/nearest';
 import { CliError } from '../errors';
-import { waveAtWork, type StatusDocument } from '../temporal/status-document';
+import { isGoingForward, waveAtWork, type StatusDocument } from '../temporal/status-document';
 import { recordNote } from './record-note';
 import type { Screen } from './screen';
 import { wrap } from './wrap';
@@ -42,6 +42,8 @@ function cellSentence(status: StatusDocument, cell: CellStatus): string {
   const doing = status.inFlight.find((one) => one.cell === cell.name)?.line;
   switch (cell.phase) {
     case 'pending':
+      if (!isGoingForward(status))
+        return `${status.closedAt === null ? 'is' : 'was'} not reached by this rollout${runs}`;
       return `waits for ${cell.wave}${waveReason(status, cell.wave)}${runs}`;
     case 'in-wave':
       return `belongs to ${cell.wave}, which is running`;
@@ -78,7 +80,7 @@ export function reasonText(status: StatusDocument, reasons: readonly Why[], scre
 
 function whyText({ subject, sentence, since, until, command }: Why, { asOf }: StatusDocument, screen: Screen): string {
   const { colours, columns } = screen;
-  const ago = since === undefined ? '' : `, since ${formatDuration(Math.max(0, Date.parse(asOf) - Date.parse(since)))}`;
+  const ago = since === undefined ? '' : `, for ${formatDuration(Math.max(0, Date.parse(asOf) - Date.parse(since)))}`;
   const then = until === undefined ? '' : `, until ${until} at the latest`;
   const said = wrap(`${colours.strong(subject)}: ${sentence}${ago}${then}`, columns, '  ');
   return command === undefined ? said : `${said}\n  ${colours.link(command)}`;

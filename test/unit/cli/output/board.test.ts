@@ -65,6 +65,37 @@ describe('the board', () => {
     );
   });
 
+  test.each([
+    ['the next wave stands while the rollout does', 'paused', 'passed', /‖ +w02-one-cell .* paused /],
+    ['but not when another wave is what stands', 'paused', 'paused', /· +w02-one-cell .* waits /],
+    [
+      'a wave that a rollback keeps from beginning does not wait',
+      'rolling-back',
+      'passed',
+      /· +w02-one-cell .* not begun/,
+    ],
+    [
+      'nor does one of a rollout that is over',
+      'closed',
+      'aborted',
+      /· +w02-one-cell .* not begun(.|\n)* soak .* not begun/,
+    ],
+  ] as const)('%s', (...row) => {
+    const [, phase, first, expected] = row;
+    const waves = [aWaveStatus({ phase: first }), aWaveStatus({ number: 2, name: 'w02-one-cell', kind: 'one-cell' })];
+    expect(boardText({ ...running, phase, waves }, { colours: plain, columns: 100 })).toMatch(expected);
+  });
+
+  test('what was aborted has a glyph of its own', () => {
+    const status = { ...running, outcome: 'aborted', waves: [aWaveStatus({ phase: 'aborted' })] } as const;
+    expect(boardText(status, { colours: plain, columns: 100 })).toMatch(/■ +w01-one-box .* aborted /);
+  });
+
+  test('a run that only takes back says of its waves that they are back', () => {
+    const waves = [aWaveStatus({ phase: 'turned-back', wayBack: 'whole' })];
+    expect(boardText({ ...running, waves }, { colours: plain, columns: 80 })).toMatch(/↩ +w01-one-box .* taken back /);
+  });
+
   test('a wave that halted goes on saying so', () => {
     const waves = [aWaveStatus({ phase: 'halted', wayBack: 'whole' })];
     expect(boardText({ ...running, waves }, { colours: plain, columns: 80 })).toMatch(/w01-one-box .* halted /);
