@@ -1,5 +1,6 @@
 import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import { formatDuration } from '../alarms/durations';
+import { exemptable } from '../waves/rollout/exemption';
 import { phaseOf } from '../waves/rollout/phase';
 import { runningWave } from '../waves/rollout/next-step';
 import type { RolloutState } from '../waves/rollout/rollout-state';
@@ -194,9 +195,11 @@ function hearAmendments(work: RolloutWork): void {
     exemptCell,
     (message) => {
       const word = wordOf(message, Date.now());
+      const unless =
+        exemptable(work.state(), message.cell) === 'unless-begun' ? ', unless its deployment has begun' : '';
       work.apply({ kind: 'exempted', cell: message.cell, word });
       work.steers.push({ kind: 'exempt', cell: message.cell, word });
-      return answer(`${message.cell} is left out of this rollout`);
+      return answer(`${message.cell} is left out of this rollout${unless}`);
     },
     {
       validator: (message: ExemptCellMessage) => {
@@ -204,6 +207,8 @@ function hearAmendments(work: RolloutWork): void {
         checkForward(work.state());
         const known = work.state().waves.some(({ wave }) => wave.cells.some(({ name }) => name === message.cell));
         if (!known) throw refuse(`${message.cell} is no cell of this rollout`);
+        if (exemptable(work.state(), message.cell) === 'no')
+          throw refuse(`no wave is to come to ${message.cell} any more, so there is nothing to leave it out of`);
       },
       description: 'Leave a cell out that has not been touched. {"cell": "...", "reason": "..."}',
     },

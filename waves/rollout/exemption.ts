@@ -32,3 +32,13 @@ export function exemptedCells({ waves, exempt }: RolloutState): readonly (Exempt
     return left === undefined ? [] : [{ ...left, cell }];
   });
 }
+
+/** Whether a person can still exempt the cell; `unless-begun`: its wave runs and knows better. */
+export function exemptable({ waves }: RolloutState, cell: string): 'yes' | 'unless-begun' | 'no' {
+  const open = waves.filter(
+    ({ wave, stage }) =>
+      (stage.kind === 'pending' || stage.kind === 'running') && wave.cells.some(({ name }) => name === cell),
+  );
+  if (open.length === 0) return 'no';
+  return open.some(({ stage }) => stage.kind === 'running') ? 'unless-begun' : 'yes';
+}

@@ -60,7 +60,11 @@ const exempt: Story = async (scene) => {
   const left = waveOf(rollout, 3).cells[0]?.name ?? '';
   await rollout.untilPhase('deploying');
   await rollout.say(UPDATES.exemptCell, { cell: left });
-  await expectOutcome(rollout, 'completed');
+  await rollout.until('the first cell to be done', ({ waves }) => waves[2]?.phase !== 'pending');
+  await expect(rollout.say(UPDATES.exemptCell, { cell: firstCell(rollout) })).rejects.toThrow();
+  const { status } = await expectOutcome(rollout, 'completed');
+  const told = { name: left, phase: 'exempt', why: expect.stringMatching(/^exempted by .+: .+/) };
+  expect(status).toMatchObject({ cells: expect.arrayContaining([expect.objectContaining(told)]) });
   const others = scene.fleet.cells.map(({ name }) => name).filter((name) => name !== left);
   expect(carriers(scene.ledger(), scene.key)).toEqual([...others].sort());
   expect(touchedBy(scene)).not.toContain(left);

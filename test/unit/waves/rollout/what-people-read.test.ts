@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../alarms/verdict';
 import { countCells } from '../../../../waves/rollout/counts';
+import { exemptable } from '../../../../waves/rollout/exemption';
 import { newsOf } from '../../../../waves/rollout/news';
 import { phaseOf } from '../../../../waves/rollout/phase';
 import { record } from '../../../../waves/rollout/record';
@@ -474,6 +475,14 @@ describe('a cell that a person exempted', () => {
 
   test('one that has the release already keeps it, and says so', () => {
     expect(cellOf(...passedUpTo(plan, all), exempted)).toMatchObject({ phase: 'deployed', why: undefined });
+  });
+
+  test('can be exempted as long as a wave is to come, or runs, that has it', () => {
+    expect(exemptable(aRollout(plan, ...passedUpTo(plan, all - 1)), cell)).toBe('yes');
+    expect(exemptable(aRollout(plan, ...passedUpTo(plan, all - 1), started(all)), cell)).toBe('unless-begun');
+    expect(exemptable(aRollout(plan, ...passedUpTo(plan, 1)), first)).toBe('yes');
+    expect(exemptable(aRollout(plan, ...passedUpTo(plan, all)), cell)).toBe('no');
+    expect(exemptable(aRollout(plan), 'nobody')).toBe('no');
   });
 
   test('of a wave that was lost it is what it was before the wave began', () => {
