@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     return outcome.exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    return printError(asUsageError(error), createScreen(givenScreenOptions(args)));
+    return printError(asUsageError(error, args), createScreen(givenScreenOptions(args)));
   }
 }
 
@@ -49,16 +49,20 @@ export function createProgram(files: readonly CommandFile[], finish: (exitCode: 
 const EVERYWHERE = 'With every command:';
 
 /** Commander's own complaints name the flag and suggest the nearest word; they only need our exit code. */
-function asUsageError(error: unknown): unknown {
+function asUsageError(error: unknown, args: readonly string[]): unknown {
   if (!(error instanceof CommanderError)) return error;
-  if (error.code === 'commander.help')
-    return new CliError({ kind: 'usage', message: 'no command given', remedy: 'choose one of the commands above' });
-  const message = error.message.replace(/^error: /, '');
-  return new CliError({
-    kind: 'usage',
-    message,
-    remedy: '`cellwave --help` lists the commands, `cellwave COMMAND --help` the options',
-  });
+  if (error.code === 'commander.help') {
+    const asked = args[0] === 'help' ? args[1] : undefined;
+    const message = asked === undefined ? 'no command given' : `there is no command "${asked}"`;
+    return new CliError({ kind: 'usage', message, remedy: 'choose one of the commands above' });
+  }
+  return new CliError({ kind: 'usage', message: error.message.replace(/^error: /, ''), remedy: helpFor(args) });
+}
+
+function helpFor(args: readonly string[]): string {
+  const names = createProgram(commands, () => undefined).commands.map((command) => command.name());
+  const name = args.find((arg) => names.includes(arg));
+  return name === undefined ? '`cellwave --help` lists the commands' : `\`cellwave ${name} --help\` shows its options`;
 }
 
 /** Read by hand: when the command line is wrong, commander has not parsed it. */

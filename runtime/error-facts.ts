@@ -16,7 +16,10 @@ export function reasonOf(error: unknown): string {
 
 function textOf(error: unknown, field: string): string | undefined {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  // gRPC ends what it says of a refused connection with the title of a note that it does not have.
+  const told = value.replace(/\.?\s*Resolution note:\s*$/, '');
+  return told === '' ? undefined : told;
 }
 
 function causeOf(error: unknown): unknown {

@@ -32,12 +32,13 @@ export const list: CommandFile = {
 async function showList({ options, screen }: Invocation<ListOptions>): Promise<void> {
   const { withTemporal } = await import('../temporal/with-temporal');
   const { listRollouts } = await import('../temporal/list-rollouts');
+  const { withProgress } = await import('../output/progress');
   const { countOption } = await import('../config/count-option');
   const limit = countOption('--limit', options.limit);
   const { service, region, phase } = options;
   await withTemporal({ screen, flags: options }, async (temporal) => {
     const filter = { ...(service !== undefined && { service }), ...(region !== undefined && { region }) };
-    const all = await listRollouts(temporal, filter, MOST_READ);
+    const all = await withProgress(screen, 'reading the list', () => listRollouts(temporal, filter, MOST_READ));
     const fitting = all.filter((run) => phase === undefined || (run.outcome ?? run.phase) === phase);
     const runs = fitting.slice(0, limit);
     if (screen.output === 'json') {

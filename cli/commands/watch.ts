@@ -25,9 +25,10 @@ export const watch: CommandFile = {
 async function watchIt({ args, options, screen }: Invocation<WatchOptions>): Promise<ExitCode> {
   const { withTemporal } = await import('../temporal/with-temporal');
   const { findRollout } = await import('../temporal/find-rollout');
+  const { withProgress } = await import('../output/progress');
   const { watchRollout } = await import('../temporal/watch-rollout');
   return withTemporal({ screen, flags: options }, async (temporal) => {
-    const run = await findRollout(temporal, args[0]);
+    const run = await withProgress(screen, 'looking for the rollout', () => findRollout(temporal, args[0]));
     const exitOnHold = options.exitOnHold === true || !screen.isTerminal;
     return watchRollout(temporal, screen, { run, exitOnHold, once: options.once === true });
   });

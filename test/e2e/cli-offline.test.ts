@@ -74,6 +74,8 @@ describe('exit codes and errors', () => {
     ['an unknown option', ['init', '--outptu', 'json'], 2, 'Did you mean --output?'],
     ['a missing option', ['plan', '--region', 'us-west-2'], 2, "'--release <release>' not specified"],
     ['no command', [], 2, 'no command given'],
+    ['help for no command', ['help', 'pln'], 2, 'there is no command "pln"'],
+    ['where the options are told', ['accept'], 2, '`cellwave accept --help` shows its options'],
     ['a wrong choice', ['schema', 'flet'], 2, 'Allowed choices are fleet, release, policy'],
     ['an unknown release', ['plan', '--release', 'v1.1', '--region', 'us-west-2'], 2, 'did you mean "v1.1.0"?'],
     ['an unknown Region', ['plan', '--release', 'v1.1.0', '--region', 'us-west-1'], 2, 'did you mean "us-west-2"?'],
