@@ -42,6 +42,10 @@ const COVERAGE = { './waves/': { branches: 100 }, './alarms/': { branches: 100 }
 /** Runs that take too long for every commit; named at the end of the checks so that nobody believes they ran. */
 export const LONG_RUNS = [
   { script: 'bench', does: 'measures the budgets against bare Temporal workflows of the same shape' },
+  {
+    script: 'test:every-point',
+    does: 'aborts, cancels and takes back at every point of a rollout, not at a sample of them',
+  },
   { script: 'test:load', does: 'rolls thousands of cells on one machine' },
   { script: 'screenshots', does: 'makes the pictures of the README' },
 ];
