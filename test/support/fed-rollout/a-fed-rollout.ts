@@ -8,16 +8,19 @@ import { openTemporal, type HandFedTemporal } from '../hand-fed/hand-fed-tempora
 import type { Run } from '../hand-fed/run';
 import type { ActivityCode } from '../hand-fed/server';
 import { openTimeline, type Timeline } from '../hand-fed/timeline';
+import { openWorker, type Worker } from '../hand-fed/worker';
 import { openWorkflowSandbox, type WorkflowSandbox } from '../hand-fed/workflow-sandbox';
 import { workflowBundle } from '../workflow-bundle';
 import { workerClock } from './fed-clocks';
-import { openFleet, QUICK_FLEET, type FedFleet, type FleetWishes } from './fed-fleet';
+import { openFleet, QUICK_FLEET, type FedFleet, type FleetWishes, type Ground } from './fed-fleet';
 import { fedRecords } from './fed-records';
 
 /** A rollout on one clock: real workflows, real activities, a fleet in memory. */
 export type FedRollout = {
   readonly plan: Plan;
   readonly timeline: Timeline;
+  /** Runs the activities. */
+  readonly worker: Worker;
   readonly temporal: HandFedTemporal;
   readonly fleet: FedFleet;
   readonly run: Run;
@@ -43,11 +46,13 @@ async function sandbox(): Promise<WorkflowSandbox> {
 
 export async function startFedRollout(plan: Plan, at: number, wishes: FleetWishes = QUICK_FLEET): Promise<FedRollout> {
   const timeline = openTimeline(at);
-  const fleet = openFleet(timeline, plan, wishes);
+  const worker = openWorker();
+  const fleet = openFleet({ timeline, worker }, plan, wishes);
   const temporal: HandFedTemporal = openTemporal({
     timeline,
+    worker,
     sandbox: await sandbox(),
-    activities: activityCodes(timeline, fleet, () => temporal),
+    activities: activityCodes({ timeline, worker }, fleet, () => temporal),
   });
   const startRun = (input: RolloutInput): Promise<Run> =>
     temporal.start({
@@ -57,17 +62,17 @@ export async function startFedRollout(plan: Plan, at: number, wishes: FleetWishe
       input,
     });
   const startForward = (): Promise<Run> => startRun(forwardInput(plan, timeline.now()));
-  return { plan, timeline, temporal, fleet, run: await startForward(), startRun, startForward };
+  return { plan, timeline, worker, temporal, fleet, run: await startForward(), startRun, startForward };
 }
 
 function activityCodes(
-  timeline: Timeline,
+  { timeline, worker }: Ground,
   fleet: FedFleet,
   temporal: () => HandFedTemporal,
 ): ReadonlyMap<string, ActivityCode> {
   const activities = createActivities({
     ...fleet.ports,
-    clock: workerClock(timeline),
+    clock: workerClock(timeline, worker),
     records: fedRecords(temporal),
     notifier: { send: () => Promise.resolve() },
   });

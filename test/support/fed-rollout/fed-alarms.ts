@@ -10,30 +10,35 @@ export type FedAlarms = {
   readonly blind: (forMs: number) => void;
 };
 
-type Needs = { readonly timeline: Timeline; readonly lookMs: number; readonly isOver: (alarm: string) => boolean };
+type Needs = {
+  readonly pass: Timeline['pass'];
+  readonly now: Timeline['now'];
+  readonly lookMs: number;
+  readonly isOver: (alarm: string) => boolean;
+};
 
-export function fedAlarms({ timeline, lookMs, isOver }: Needs): FedAlarms {
+export function fedAlarms({ pass, now, lookMs, isOver }: Needs): FedAlarms {
   const book = new Map<string, AlarmTransition[]>();
   let blindUntilAt = 0;
   const change = (name: string, to: AlarmState): void =>
-    void book.set(name, [...(book.get(name) ?? []), { name, to, at: timeline.now() }]);
+    void book.set(name, [...(book.get(name) ?? []), { name, to, at: now() }]);
   const recover = (): void => {
     for (const [name, changes] of book) if (changes.at(-1)?.to === 'ALARM' && isOver(name)) change(name, 'OK');
   };
   return {
     raise: (alarm) => change(alarm, 'ALARM'),
-    blind: (forMs) => void (blindUntilAt = timeline.now() + forMs),
+    blind: (forMs) => void (blindUntilAt = now() + forMs),
     source: {
       async read({ place, names, historyFromAt }) {
-        if (lookMs > 0) await timeline.pass(lookMs / 2, `a look at ${place.access.account}`);
-        if (timeline.now() < blindUntilAt) throw new DOMException('no answer', 'TimeoutError');
+        if (lookMs > 0) await pass(lookMs / 2, `a look at ${place.access.account}`);
+        if (now() < blindUntilAt) throw new DOMException('no answer', 'TimeoutError');
         recover();
-        const readAt = timeline.now();
+        const readAt = now();
         const alarms = names.map((name) => observe(name, place.access.account, book.get(name)?.at(-1)));
         const transitions = names.flatMap((name) =>
           (book.get(name) ?? []).filter(({ at }) => historyFromAt !== undefined && at >= historyFromAt),
         );
-        if (lookMs > 0) await timeline.pass(lookMs / 2, `what was seen of ${place.access.account}`);
+        if (lookMs > 0) await pass(lookMs / 2, `what was seen of ${place.access.account}`);
         return { readAt, alarms, transitions, requestIds: [] };
       },
       describe: () => Promise.reject(new Error('no rollout asks for definitions')),

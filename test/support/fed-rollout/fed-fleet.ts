@@ -5,6 +5,7 @@ import { createCodeDeploy } from '../../../sandbox/services/codedeploy/codedeplo
 import { groupsOf, type CellWorld, type GroupWorld, type World } from '../../../sandbox/world';
 import type { Plan, PlannedCell } from '../../../waves/plan';
 import { aRevision } from '../a-world';
+import type { Worker } from '../hand-fed/worker';
 import type { Timeline } from '../hand-fed/timeline';
 import { fedAlarms, type FedAlarms } from './fed-alarms';
 import { fleetClock } from './fed-clocks';
@@ -19,12 +20,14 @@ export type FedFleet = {
   readonly carriers: () => readonly string[];
 };
 
+export type Ground = { readonly timeline: Timeline; readonly worker: Worker };
+
 /** `lookMs`: how long a look at one account takes; 0 spares a bake of days its two hundred thousand waits. */
 export type FleetWishes = { readonly lookMs: number; readonly groupSeconds: number };
 
 export const QUICK_FLEET: FleetWishes = { lookMs: 20, groupSeconds: 2 };
 
-export function openFleet(timeline: Timeline, plan: Plan, { lookMs, groupSeconds }: FleetWishes): FedFleet {
+export function openFleet({ timeline, worker }: Ground, plan: Plan, { lookMs, groupSeconds }: FleetWishes): FedFleet {
   const ledger = createLedger();
   const world = worldOf(timeline, plan);
   const codeDeploy = createCodeDeploy({
@@ -35,14 +38,17 @@ export function openFleet(timeline: Timeline, plan: Plan, { lookMs, groupSeconds
   });
   const carriers = (): readonly string[] => world.cells.filter((cell) => runs(cell, plan)).map(({ name }) => name);
   const isOver = (alarm: string): boolean => !carriers().some((cell) => alarm.startsWith(cell));
-  const alarms = fedAlarms({ timeline, lookMs, isOver });
+  const { now } = timeline;
+  // Whoever is dead when an answer comes does nothing with it.
+  const pass = (ms: number, what: string): Promise<void> => timeline.pass(ms, what).then(worker.alive);
+  const alarms = fedAlarms({ pass, now, lookMs, isOver });
   return {
     alarms,
     carriers,
     ledger: () => ledger.entries(),
     ports: {
       alarms: alarms.source,
-      targets: fedTargets({ timeline, codeDeploy }),
+      targets: fedTargets({ pass, now, codeDeploy }),
       access: {
         accountOf: ({ access }) => Promise.resolve(access.account),
         awsHosts: () => Promise.resolve([]),

@@ -9,7 +9,7 @@ import type { Timeline } from '../hand-fed/timeline';
 /** How long a call is on its way, there and back: what is done in the middle of it is done in the middle of an attempt. */
 const CALL_MS = 40;
 
-type Needs = { readonly timeline: Timeline; readonly codeDeploy: CodeDeploy };
+type Needs = { readonly pass: Timeline['pass']; readonly now: Timeline['now']; readonly codeDeploy: CodeDeploy };
 
 /** The sandbox's CodeDeploy behind the port, without the wire. */
 export function fedTargets(needs: Needs): DeployTargets {
@@ -92,9 +92,9 @@ function reading(ask: Ask, applicationName: string): Pick<DeployTarget, 'readGro
   };
 }
 
-function asking({ timeline, codeDeploy }: Needs, { region, access }: TargetPlace): Ask {
+function asking({ pass, now, codeDeploy }: Needs, { region, access }: TargetPlace): Ask {
   return async <Answer>(operation: string, input: object, signal?: AbortSignal): Promise<Answer> => {
-    await timeline.pass(CALL_MS / 2, `${operation} on its way`);
+    await pass(CALL_MS / 2, `${operation} on its way`);
     if (signal?.aborted === true) throw new DOMException('the request was cut short', 'AbortError');
     const principal = { kind: 'management', arn: access.roleArn } as const;
     const call = {
@@ -106,8 +106,8 @@ function asking({ timeline, codeDeploy }: Needs, { region, access }: TargetPlace
       requestId: 'fed',
       skewMs: 0,
     };
-    const outcome = await settled(codeDeploy.service.handle({ ...call, at: timeline.now() }));
-    await timeline.pass(CALL_MS / 2, `the answer to ${operation}`);
+    const outcome = await settled(codeDeploy.service.handle({ ...call, at: now() }));
+    await pass(CALL_MS / 2, `the answer to ${operation}`);
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value as Answer;
   };

@@ -69,6 +69,12 @@ export const raiseAlarm: Word = (rollout) => {
   return saidNow(rollout);
 };
 
+/** The worker dies, and another one takes its place: attempts that ran in it are never heard of again. */
+export const killWorker: Word = toRollout((rollout) => {
+  rollout.worker.kill();
+  return saidNow(rollout);
+});
+
 /** Pauses, and resumes when so much time has passed. */
 export function pauseFor(ms: number): Word {
   return (rollout) => {

@@ -1,8 +1,7 @@
 import { CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { durationMs } from './durations';
-import type { TimeoutKind } from './failures';
+import { openTimeouts } from './attempt-timeouts';
 import { openHeartbeats } from './heartbeats';
 import { fromPayload, throughJson, toPayload } from './payloads';
 import type { PendingActivity } from './pending-activity';
@@ -17,23 +16,28 @@ type Pending = { readonly run: Run; readonly activity: PendingActivity };
 
 /** `dueAt`: when the server wanted it to begin. */
 export function beginAttempt(server: Server, pending: Pending, dueAt: number): Attempt {
-  const { timeline } = server;
   const { run, activity } = pending;
   const environment = new MockActivityEnvironment(infoOf(pending, dueAt), { logger: silent });
+  const lives = server.worker.take(environment.context);
   const isWanted = (): boolean =>
     run.activities.get(activity.order.seq ?? 0) === activity && !activity.isCancelRequested;
-  const heartbeats = openHeartbeats(timeline, (details) => {
-    activity.details = throughJson(details);
-    // The answer to a heartbeat is the only way in which a running attempt learns of a cancel, or that nobody wants it any more.
-    if (!isWanted()) environment.cancel('CANCELLED');
-  });
-  environment.on('heartbeat', (details: unknown) => heartbeats.beat(details));
   return {
     end: new Promise((resolve) => {
-      const takeBack = timeouts(server, pending, (timeout) => resolve({ kind: 'timed-out', timeout }));
+      const timeouts = openTimeouts(server.timeline, activity.order, (timeout) => {
+        timeouts.over();
+        resolve({ kind: 'timed-out', timeout });
+      });
+      const heartbeats = openHeartbeats(server.timeline, (details) => {
+        if (!lives()) return;
+        activity.details = throughJson(details);
+        timeouts.beat();
+        // The answer to a heartbeat is the only way in which a running attempt learns of a cancel, or that nobody wants it any more.
+        if (!isWanted()) environment.cancel('CANCELLED');
+      });
+      environment.on('heartbeat', (details: unknown) => heartbeats.beat(details));
       void work(server, activity, environment).then((end) => {
-        takeBack();
         heartbeats.stop(end.kind === 'failed');
+        timeouts.over();
         resolve(end);
       });
     }),
@@ -54,13 +58,6 @@ async function work(
     const isCancelled = environment.context.cancellationSignal.aborted && error instanceof CancelledFailure;
     return isCancelled ? { kind: 'cancelled' } : { kind: 'failed', error };
   }
-}
-
-/** Only the longest silence that the attempt may have in all: no activity here works on without a heartbeat for so long. */
-function timeouts({ timeline }: Server, { activity }: Pending, timedOut: (kind: TimeoutKind) => void): () => void {
-  const ms = durationMs(activity.order.startToCloseTimeout);
-  if (ms === undefined) throw new Error(`${activity.note.name} has no start-to-close timeout`);
-  return timeline.later(ms, `time is up for an attempt of ${activity.note.name}`, () => timedOut('start-to-close'));
 }
 
 function infoOf({ run, activity }: Pending, dueAt: number): ConstructorParameters<typeof MockActivityEnvironment>[0] {

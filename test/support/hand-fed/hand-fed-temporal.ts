@@ -6,6 +6,7 @@ import type { Run, UpdateAnswer } from './run';
 import { sendSignal } from './signals';
 import type { ActivityCode, Server } from './server';
 import type { Timeline } from './timeline';
+import type { Worker } from './worker';
 import { sendUpdate } from './updates';
 import { runWorkflowTask } from './workflow-task';
 import type { WorkflowSandbox } from './workflow-sandbox';
@@ -37,6 +38,7 @@ export type HandFedTemporal = {
 type Parts = {
   readonly timeline: Timeline;
   readonly sandbox: WorkflowSandbox;
+  readonly worker: Worker;
   readonly activities: ReadonlyMap<string, ActivityCode>;
 };
 

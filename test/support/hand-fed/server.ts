@@ -2,6 +2,7 @@ import type { Job, WorkflowSandbox } from './workflow-sandbox';
 import { PACE } from './pace';
 import { idOf, type Run } from './run';
 import type { Timeline } from './timeline';
+import type { Worker } from './worker';
 
 /** An activity by its type; run inside the SDK's activity context. */
 export type ActivityCode = (input: unknown) => Promise<unknown>;
@@ -10,6 +11,7 @@ export type ActivityCode = (input: unknown) => Promise<unknown>;
 export type Server = {
   readonly timeline: Timeline;
   readonly sandbox: WorkflowSandbox;
+  readonly worker: Worker;
   readonly activities: ReadonlyMap<string, ActivityCode>;
   /** Who holds a workflow id. */
   readonly open: Map<string, Run>;
