@@ -7,4 +7,4 @@ import { killWorker } from '../support/fed-rollout/words';
 const isAsIfNothing: Verify = ({ rollout }) => wrongIn(rollout, [endedAs('completed'), startedCellsCarry, bakedInFull]);
 
 it('S6, S16: a worker killed at every point costs time, and no group is deployed twice', () =>
-  atEveryPoint({ title: 'kill worker', word: killWorker, verify: isAsIfNothing }));
+  atEveryPoint({ title: 'kill worker', word: killWorker, verify: isAsIfNothing, closely: /CreateDeployment/ }));

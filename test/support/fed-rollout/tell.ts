@@ -16,12 +16,13 @@ export type Told = {
   readonly before: string;
 };
 
-/** How many things happen in a rollout of this plan to which nothing else is said. */
-export async function countPoints(plan: Plan, opening: readonly Line[] = []): Promise<number> {
+/** What happens in a rollout of this plan to which nothing else is said, in order. */
+export async function happenings(plan: Plan, opening: readonly Line[] = []): Promise<readonly string[]> {
   const rollout = await startFedRollout(plan, PLANNED_AT);
-  for (const line of opening) await say(rollout, line);
-  await untilRest(rollout);
-  return rollout.timeline.count();
+  const list: string[] = [];
+  for (const line of opening) await say(rollout, line, (what) => list.push(what));
+  await untilRest(rollout, REST_MS, (what) => list.push(what));
+  return list;
 }
 
 /** A rollout to which all this is said, until it has come to rest. */
@@ -33,16 +34,27 @@ export async function tell(plan: Plan, lines: readonly Line[]): Promise<Told> {
   return told.at(-1) ?? { rollout, said: undefined, before: 'the end' };
 }
 
-async function say(rollout: FedRollout, { word, point }: Line): Promise<Told> {
+type Witness = (what: string) => void;
+
+async function say(rollout: FedRollout, { word, point }: Line, witness: Witness = () => undefined): Promise<Told> {
   const { timeline } = rollout;
-  while (timeline.next() !== undefined && timeline.count() < point) await timeline.step();
+  for (let next = timeline.next(); next !== undefined && timeline.count() < point; next = timeline.next()) {
+    witness(next.what);
+    await timeline.step();
+  }
   const before = timeline.next()?.what ?? 'the end';
   return { rollout, said: word(rollout), before };
 }
 
 /** Until nothing is left to happen, or what still happens is only that somebody is waited for. */
-export async function untilRest({ timeline }: FedRollout, withinMs = REST_MS): Promise<void> {
+export async function untilRest(
+  { timeline }: FedRollout,
+  withinMs = REST_MS,
+  witness: Witness = () => undefined,
+): Promise<void> {
   const until = timeline.now() + withinMs;
-  for (let next = timeline.next(); next !== undefined && next.at <= until; next = timeline.next())
+  for (let next = timeline.next(); next !== undefined && next.at <= until; next = timeline.next()) {
+    witness(next.what);
     await timeline.step();
+  }
 }

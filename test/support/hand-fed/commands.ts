@@ -6,7 +6,7 @@ import { close } from './close';
 import { PACE } from './pace';
 import type { Run } from './run';
 import { deliver, type Server } from './server';
-import { signalOther } from './signals';
+import { cancelSignal, signalOther } from './signals';
 import { durationMs } from './durations';
 import type { Command } from './workflow-sandbox';
 
@@ -28,6 +28,9 @@ function obeyAlone(server: Server, run: Run, command: Command): void {
   const at = server.timeline.now();
   if (command.upsertWorkflowSearchAttributes) noteAttributes(run, command.upsertWorkflowSearchAttributes);
   else if (command.modifyWorkflowProperties) run.events += 1;
+  // The marker, and the search attribute that names it.
+  else if (command.setPatchMarker) run.events += 2;
+  else if (command.cancelSignalWorkflow) cancelSignal(run, command.cancelSignalWorkflow.seq ?? 0);
   else if (command.updateResponse) answerUpdate(run, command.updateResponse, at);
   else if (command.completeWorkflowExecution)
     close(server, run, { kind: 'completed', result: command.completeWorkflowExecution.result ?? undefined, at });

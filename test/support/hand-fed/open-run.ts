@@ -43,6 +43,7 @@ function emptyRun(): Omit<Run, 'birth' | 'input' | 'parent' | 'workflow'> {
     activities: new Map(),
     timers: new Map(),
     children: new Map(),
+    signals: new Map(),
     updates: new Map(),
     attributes: new Map(),
     commands: [],

@@ -18,6 +18,8 @@ export type Run = {
   /** How each running timer is taken back. */
   readonly timers: Map<number, () => void>;
   readonly children: Map<number, ChildLink>;
+  /** On their way to another workflow. */
+  readonly signals: Map<number, { readonly note: CommandNote; readonly takeBack: () => void }>;
   /** Every child that ever began. */
   readonly begun: Run[];
   readonly updates: Map<string, UpdateAnswer>;
