@@ -6,7 +6,7 @@ const TIMEOUT_MS_BY_KIND = {
   unit: 10_000,
   property: 60_000,
   architecture: 240_000,
-  workflow: 60_000,
+  workflow: 240_000,
   replay: 60_000,
   contract: 30_000,
   integration: 120_000,
