@@ -4,6 +4,7 @@ import {
   condition,
   defineQuery,
   defineSignal,
+  patched,
   setHandler,
 } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
@@ -44,7 +45,7 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
   const work = openWave(input, payload);
   setHandler(steer, (order) => hearRollout(work, order), { description: 'Sent by the rollout' });
   setHandler(status, () => work.state(), { description: 'Where every cell of this wave stands' });
-  onCancel(() => work.apply({ kind: 'turned-back' }));
+  onCancel(() => turnBackByHand(work));
   return CancellationScope.nonCancellable(async () => {
     const watches = Promise.all(work.state().watches.states.map((_, chunk) => watchChunk(work, chunk)));
     await rollWave(work);
@@ -52,6 +53,15 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await condition(allHandlersFinished);
     return work.page.end(resultOf(work.state(), work.end(), Date.now()));
   });
+}
+
+/** Somebody cancelled this wave. Told from inside the scope that was cancelled, the rollout would hear of it only at the wave's end. */
+function turnBackByHand(work: WaveWork): void {
+  const turn = (): Promise<void> => {
+    work.apply({ kind: 'turned-back' });
+    return Promise.resolve();
+  };
+  void (patched('tells-of-its-cancel') ? CancellationScope.nonCancellable(turn) : turn());
 }
 
 /** What is no order of the rollout changes nothing: an error here would stop the wave for good. */

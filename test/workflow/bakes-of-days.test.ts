@@ -21,7 +21,8 @@ const HALF_A_DAY = 'w03-one-az';
 /** What it says of itself at the end is not asked: only when its waves began and ended. */
 const WELL = [endedAs('completed'), startedCellsCarry, bakedInFull];
 
-const startDays = (): Promise<FedRollout> => startFedRollout(plan, PLANNED_AT, { lookMs: 0, groupSeconds: 60 });
+const startDays = (): Promise<FedRollout> =>
+  startFedRollout(plan, PLANNED_AT, { lookMs: 0, groupSeconds: 60, stopSeconds: 5 });
 
 const { stackTraceLimit } = Error;
 // Every look throws, and the stacks of twelve thousand looks would take longer than the looks.

@@ -85,6 +85,7 @@ function waveReported(state: RolloutState, report: WaveReport, at: number): Roll
   if (known?.kind !== 'running' || (report.sequence ?? 0) < (known.report?.sequence ?? 0)) return state;
   const reported = changeWave(state, report.wave, (record) => ({ ...record, stage: { ...known, report } }));
   if (report.cause !== undefined) return turnBack(reported, report.cause, at);
+  if (report.phase === 'turning-back') return turnedByHand(reported, report.wave, at);
   return followStance(reported, report, at);
 }
 
@@ -108,10 +109,14 @@ function waveEnded(state: RolloutState, result: WaveResult, at: number): Rollout
   if (result.cause !== undefined) return turnBack(carried, result.cause, at);
   if (result.end === 'passed') return heldIfUntried(carried, result.wave, at);
   if (result.end === 'aborted') return carried;
+  return turnedByHand(carried, result.wave, at);
+}
+
+/** A wave that turns back and was told to by nobody here: somebody cancelled it by hand. */
+function turnedByHand(state: RolloutState, wave: number, at: number): RolloutState {
   // Told to end by this run itself, which waits for a person.
-  if (isHeldByReset(carried)) return carried;
-  // Told to turn back by nobody here: somebody cancelled the wave by hand.
-  return turnBack(carried, { kind: 'wave-lost', wave: `w${result.wave}`, detail: 'it was cancelled' }, at);
+  if (isHeldByReset(state)) return state;
+  return turnBack(state, { kind: 'wave-lost', wave: `w${wave}`, detail: 'it was cancelled' }, at);
 }
 
 function isHeldByReset({ stance }: RolloutState): boolean {

@@ -23,17 +23,21 @@ export type FedFleet = {
 export type Ground = { readonly timeline: Timeline; readonly worker: Worker };
 
 /** `lookMs`: how long a look at one account takes; 0 spares a bake of days its two hundred thousand waits. */
-export type FleetWishes = { readonly lookMs: number; readonly groupSeconds: number };
+export type FleetWishes = { readonly lookMs: number; readonly groupSeconds: number; readonly stopSeconds: number };
 
-export const QUICK_FLEET: FleetWishes = { lookMs: 20, groupSeconds: 2 };
+export const QUICK_FLEET: FleetWishes = { lookMs: 20, groupSeconds: 2, stopSeconds: 0.5 };
 
-export function openFleet({ timeline, worker }: Ground, plan: Plan, { lookMs, groupSeconds }: FleetWishes): FedFleet {
+export function openFleet(
+  { timeline, worker }: Ground,
+  plan: Plan,
+  { lookMs, groupSeconds, stopSeconds }: FleetWishes,
+): FedFleet {
   const ledger = createLedger();
   const world = worldOf(timeline, plan);
   const codeDeploy = createCodeDeploy({
     world,
     ledger,
-    pace: { queueSeconds: 0.2, deploymentSeconds: groupSeconds, stopSeconds: 0.5 },
+    pace: { queueSeconds: 0.2, deploymentSeconds: groupSeconds, stopSeconds },
     hooks: { deploymentOutcome: () => ({ kind: 'succeeds' }), alarmState: () => undefined },
   });
   const carriers = (): readonly string[] => world.cells.filter((cell) => runs(cell, plan)).map(({ name }) => name);

@@ -11,6 +11,7 @@ import { aPolicy } from '../../../support/a-policy';
 import {
   aFinding,
   anOpenScene,
+  aReport,
   aResult,
   aRollout,
   aWatchState,
@@ -171,6 +172,11 @@ test('a wave that was turned back by nobody here was cancelled by hand', () => {
     at,
   });
   expect(aRollout(plan, started(1), end('turned-back')).turn).toMatchObject({ cause: { kind: 'wave-lost' } });
+  // It says so before it has ended; in a run made by Reset it was told to by that run itself.
+  const report = aReport(plan, 1, { phase: 'turning-back' });
+  const turning: RolloutEvent = { kind: 'wave-reported', report, at };
+  expect(aRollout(plan, started(1), turning).turn).toMatchObject({ cause: { kind: 'wave-lost' } });
+  expect(aRollout(plan, started(1), { kind: 'held-by-reset', at }, turning).turn.kind).toBe('none');
   expect(step(aRollout(plan, started(1), { kind: 'aborted', word: aWord() }, end('aborted')))).toEqual({
     kind: 'close',
     outcome: 'aborted',

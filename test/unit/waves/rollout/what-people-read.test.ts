@@ -101,7 +101,7 @@ test.each<[string, RolloutState, string, RegExp, RegExp | undefined]>([
     'hears of a turn',
     aRollout(plan, started(1), reported({ phase: 'turning-back' })),
     'rolling-back',
-    /deploying/,
+    /wave w1 was lost: it was cancelled/,
     undefined,
   ],
   [
