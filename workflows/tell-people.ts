@@ -25,7 +25,7 @@ export function tellPeople(work: RolloutWork): { hearOf(state: RolloutState): vo
       for (const item of newsOf(work.ref.rollout, state)) {
         if (told.has(item.id)) continue;
         told.add(item.id);
-        const id = `${work.ref.rollout}:${item.id}`;
+        const id = `${sender(work)}:${item.id}`;
         void send({ url: notify.url, secretEnv: notify.secretEnv, id, news: { ...item.news, at: Date.now() } });
       }
     },
@@ -33,4 +33,9 @@ export function tellPeople(work: RolloutWork): { hearOf(state: RolloutState): vo
       if (open > 0) await condition(() => open === 0, PATIENCE_MS, { summary: 'let the last news get out' });
     },
   };
+}
+
+/** A later run of the same rollout, such as a second way back, has news of its own: a receiver drops ids that it has seen. */
+function sender({ ref, runId }: RolloutWork): string {
+  return runId === ref.originalRunId ? ref.rollout : `${ref.rollout}:${runId.slice(-6)}`;
 }

@@ -57,6 +57,7 @@ test('a wave is back once all its cells are, as the rollback that runs tells it'
   const status = statusOf({ rollout: 'r', rehearsal: false }, state, PLANNED_AT);
   const begun = startReturn({
     policy: plan.policy.rollback,
+    atOnce: undefined,
     awaiting: undefined,
     cells: cellsToReturn(state),
     at: PLANNED_AT,
