@@ -3,6 +3,7 @@ import { allHandlersFinished, CancellationScope, condition, workflowInfo } from 
 import type { Admission, RolloutRef } from '../activities/activities';
 import { assertNever } from '../alarms/assert-never';
 import { checkPlan } from '../waves/check-plan';
+import { nameSome } from '../waves/name-some';
 import type { Plan } from '../waves/plan';
 import { runningWave, type Step } from '../waves/rollout/next-step';
 import { resumeReturn } from '../waves/rollout/resume-return';
@@ -18,7 +19,8 @@ import { openErrands, type Errands } from './errands';
 import { passOnWords } from './pass-on-words';
 import { onCancel } from './root-cancel';
 import { hearMessages } from './rollout-messages';
-import { heedReset, isPastReset, type ResetErrands } from './reset';
+import { hearWhileReading } from './return-messages';
+import { heedReset, isPastReset, openResetErrands } from './reset';
 import { openRollout, type RolloutWork } from './rollout-work';
 import { followRollback } from './run-rollback';
 import { followWave, recordOf } from './run-wave';
@@ -53,6 +55,7 @@ async function goForward(input: ForwardInput): Promise<RolloutResult> {
 
 /** Every way back that starts later. Shown id and markers are those of the rollout that carried the release. */
 async function goBack(input: ReturnInput): Promise<RolloutResult> {
+  hearWhileReading(input);
   return CancellationScope.nonCancellable(async () => {
     const touched = await reading.readTouched.executeWithOptions({ summary: `what ${input.of.rollout} touched` }, [
       input.of,
@@ -85,7 +88,7 @@ function refOf(input: ForwardInput, plan: Plan): RolloutRef {
 /** The runbook: what is next, do it, record what happened. */
 async function drive(work: RolloutWork, clearQuarantine: string | undefined): Promise<RolloutResult> {
   const run: Run = { work, errands: openErrands(work), clearQuarantine, turned: { value: false } };
-  const reset: ResetErrands = { settling: false, recalled: false };
+  const reset = openResetErrands();
   const people = tellPeople(work);
   const over = { value: false };
   void passOnWords(work, () => over.value);
@@ -210,8 +213,11 @@ async function clearStopTags(work: RolloutWork): Promise<void> {
   }
 }
 
+/** A message of 10,000 names is none. */
+const MOST_NAMED = 50;
+
 function failure(work: RolloutWork, cells: readonly string[]): ApplicationFailure {
-  const message = `nobody knows what runs on ${cells.join(', ')}: look at them, then \`cellwave rollback\` or \`cellwave accept\``;
+  const message = `nobody knows what runs on ${nameSome(cells, MOST_NAMED)}: look at them, then \`cellwave rollback\` or \`cellwave accept\``;
   return ApplicationFailure.nonRetryable(message, 'FleetUnknown', { story: storyOf(work.state()) });
 }
 

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { condition, getExternalWorkflowHandle, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
 import { runningWave } from '../waves/rollout/next-step';
+import { isRecalling } from '../waves/rollout/recall';
 import type { ReturnedCell, RolloutState } from '../waves/rollout/rollout-state';
 import { accountForTouched } from '../waves/rollout/return-account';
 import { cellsToReturn, type CellToReturn } from '../waves/rollout/touched';
@@ -60,9 +61,14 @@ async function nothingToReturn(work: RolloutWork): Promise<boolean> {
   for (;;) {
     const seen = work.changes.count();
     if (cellsToReturn(work.state()).length > 0) return false;
-    if (runningWave(work.state()) === undefined) return true;
+    if (isComplete(work.state())) return true;
     await work.changes.since(seen, undefined);
   }
+}
+
+/** Nothing more will turn out to be touched. */
+function isComplete(state: RolloutState): boolean {
+  return runningWave(state) === undefined && !isRecalling(state);
 }
 
 /** One that a terminated run has left behind goes on with what it was given, and waits for no more. */
@@ -107,7 +113,8 @@ function payloadOf(state: RolloutState): RollbackPayload {
 
 function awaitedAz(state: RolloutState): RollbackPayload['awaiting'] {
   const running = state.waves.find(({ stage }) => stage.kind === 'running');
-  return running === undefined ? undefined : { azId: running.wave.azId };
+  if (running !== undefined) return { azId: running.wave.azId };
+  return isRecalling(state) ? {} : undefined;
 }
 
 /**
@@ -119,7 +126,7 @@ async function feed(work: RolloutWork, workflowId: string, closed: { readonly va
   const sent = new Set<string>();
   while (!closed.value) {
     const seen = work.changes.count();
-    const final = runningWave(work.state()) === undefined;
+    const final = isComplete(work.state());
     const fresh = cellsToReturn(work.state()).filter((cell) => !sent.has(keyOf(cell)));
     const message: AlsoReturn = { cells: pack(fresh), final };
     const arrived = await rollback.signal<[AlsoReturn]>(SIGNALS.alsoReturn, message).then(

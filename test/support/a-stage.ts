@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import type { Ports } from '../../activities/create-activities';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../runtime/embedded-temporal';
 import { ourSearchAttributes } from '../../runtime/search-attribute-types';
 import { wirePorts } from '../../runtime/wiring';
@@ -28,6 +29,8 @@ export type StageWishes = RehearsalWishes & {
   readonly storage?: 'memory' | 'file';
   /** `elsewhere`: the test runs workers as processes of their own. */
   readonly workers?: 'here' | 'elsewhere';
+  /** What the workers see of the world, changed as the test wants it. */
+  readonly ports?: (ports: Ports) => Ports;
 };
 
 export const SANDBOX_CREDENTIALS = {
@@ -49,7 +52,7 @@ export async function startStage(wishes: StageWishes): Promise<Stage> {
   Object.assign(process.env, SANDBOX_CREDENTIALS, { AWS_ENDPOINT_URL: sandbox.url });
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection });
-  const pool = workerPool(temporal.address, client);
+  const pool = workerPool(temporal.address, () => (wishes.ports ?? unchanged)(wirePorts(client)));
   if (wishes.workers !== 'elsewhere') await pool.start();
   const regions = sandbox.scenario.fleet.regions.map(({ region }) => region);
   return {
@@ -72,14 +75,16 @@ export async function startStage(wishes: StageWishes): Promise<Stage> {
 
 type Pool = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> };
 
-function workerPool(address: string, client: Client): Pool {
+const unchanged = (ports: Ports): Ports => ports;
+
+function workerPool(address: string, ports: () => Ports): Pool {
   const running: { workers: Workers; connection: NativeConnection }[] = [];
   return {
     start: async () => {
       const connection = await NativeConnection.connect({ address });
       const codePath = await workflowBundle();
       const code = { workflowBundle: { codePath } };
-      const workers = await startWorkers({ connection, namespace: 'default', ports: wirePorts(client), code });
+      const workers = await startWorkers({ connection, namespace: 'default', ports: ports(), code });
       running.push({ workers, connection });
     },
     stop: async () => {

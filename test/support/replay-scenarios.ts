@@ -8,6 +8,7 @@ import { eventually } from './eventually';
 import { failFrom, hangFrom, turnBad } from './make-trouble';
 import * as phases from './phases';
 import { planOf } from './rehearsal';
+import { resetToEndOfWave } from './reset-run';
 import { touchedBy } from './rollout-claims';
 import { shortBakes } from './short-bakes';
 
@@ -63,6 +64,12 @@ export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise
     const rollout = await phases.held(scene);
     await rollout.say(UPDATES.rollBack);
     await rollout.result();
+  },
+  'reset-and-rolled-back': async (scene) => {
+    const again = await resetToEndOfWave(await phases.baking(scene), 1);
+    await again.untilPhase('held');
+    await again.say(UPDATES.rollBack);
+    await again.result();
   },
   preflight: async ({ client, fleet, region, version }) => {
     const input: PreflightInput = {

@@ -60,11 +60,24 @@ type PersonNews = { readonly id: string; readonly message: string };
 
 /** Cells that did not come back are told when the way back ends, alarms that stay red later: each is news of its own. */
 function personNews(state: RolloutState): readonly PersonNews[] {
+  const unread = recallNews(state);
   const ends = state.returned?.filter(({ end }) => end === 'unknown' || end === 'moved') ?? [];
   const red = state.recovery?.kind === 'still-red' ? state.recovery.alarms : [];
   const strayed = ends.map(({ cell, end }) => `${cell}: ${end}`).join(', ');
   return [
+    ...unread,
     ...(strayed === '' ? [] : [{ id: 'cells-need-a-person', message: strayed }]),
     ...(red.length === 0 ? [] : [{ id: 'alarms-need-a-person', message: `still not quiet: ${red.join(', ')}` }]),
   ];
+}
+
+/** Told once when it takes long, and once more when it is lost for good. */
+function recallNews({ recall }: RolloutState): readonly PersonNews[] {
+  if (recall.kind === 'late')
+    return [
+      { id: 'histories-late', message: 'what was touched after the reset cannot be read from the histories yet' },
+    ];
+  if (recall.kind === 'unreadable')
+    return [{ id: 'histories-gone', message: `what was touched after the reset cannot be read: ${recall.detail}` }];
+  return [];
 }

@@ -2,6 +2,7 @@ import type { WatchedAccount } from '../../alarms/observation';
 import { assertNever } from '../../alarms/assert-never';
 import { nextOpening } from '../windows';
 import { gateAccounts, standingAccounts } from './rollout-accounts';
+import { neverRecalled } from './recall';
 import { gateHoldsAt } from './rollout-hold';
 import type { Outcome } from './phases';
 import type { RolloutState, WatchPurpose, WaveRecord } from './rollout-state';
@@ -46,11 +47,17 @@ export function nextStep(state: RolloutState, now: number): Step {
 
 function nextOnTheWayBack(state: RolloutState): Step {
   if (state.admission.kind === 'refused') return { kind: 'close', outcome: 'refused' };
-  if (!hasTouched(state)) return { kind: 'close', outcome: 'rolled-back' };
+  if (!hasTouched(state) && knowsAll(state)) return { kind: 'close', outcome: 'rolled-back' };
   if (state.returned === undefined) return { kind: 'roll-back' };
   if (state.recovery === undefined) return { kind: 'verify-recovery' };
-  const unknown = state.returned.filter(({ end }) => end === 'unknown').map(({ cell }) => cell);
+  const lost = state.returned.filter(({ end }) => end === 'unknown').map(({ cell }) => cell);
+  const unknown = [...lost, ...neverRecalled(state)];
   return unknown.length > 0 ? { kind: 'fail', cells: unknown } : { kind: 'close', outcome: 'rolled-back' };
+}
+
+/** A run made by Reset may have touched what it has not heard of yet. */
+function knowsAll({ recall }: RolloutState): boolean {
+  return recall.kind === 'none' || recall.kind === 'done';
 }
 
 function nextAfterAbort(state: RolloutState): Step {

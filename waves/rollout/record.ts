@@ -2,7 +2,7 @@ import type { CellBaselines } from '../baseline';
 import { runningWave } from './next-step';
 import { beginWatch, recordWatched } from './record-watched';
 import { gateHoldDue } from './rollout-hold';
-import { recallTouched } from './resume-return';
+import { recordRecall } from './recall';
 import type { RolloutEvent, RolloutState, WaveRecord, WaveStage } from './rollout-state';
 import { hasTouched } from './touched';
 import { recordWord } from './record-word';
@@ -37,8 +37,12 @@ export function record(state: RolloutState, event: RolloutEvent): RolloutState {
       return ticked(state, event.at);
     case 'closed':
       return { ...state, outcome: event.outcome };
+    case 'recall-begun':
+    case 'recall-late':
     case 'touched-recalled':
-      return recallTouched(state, event.touched, event.at);
+    case 'recall-failed':
+    case 'wave-unheard':
+      return recordRecall(state, event);
     case 'returned':
       return returned(state, event);
     case 'recovery-seen':

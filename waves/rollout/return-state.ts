@@ -9,8 +9,8 @@ export type ReturnState = {
   /** Ways back that may be on their way to begin; undefined: as many as there is room for. */
   readonly atOnce: number | undefined;
   readonly cells: readonly ReturningCell[];
-  /** The AZ in which a wave is still turning round by itself; its finished cells come later. */
-  readonly awaiting: { readonly azId: string } | undefined;
+  /** More cells come later: of the AZ in which a wave is still turning round by itself, or, where nobody knows, of any. */
+  readonly awaiting: { readonly azId?: string } | undefined;
   /** The AZ that is being returned, and since when on Temporal's clock. */
   readonly current: { readonly azId: string; readonly since: number } | undefined;
   /** AZs left behind after `azMaxMs`: their stragglers go on. */
@@ -101,7 +101,8 @@ function isBusy(state: ReturnState, azId: string): boolean {
 
 function nextAz(state: ReturnState): string | undefined {
   const fresh = ({ azId }: { azId: string }): boolean => !state.left.includes(azId);
-  if (state.awaiting !== undefined && fresh(state.awaiting)) return state.awaiting.azId;
+  const awaited = state.awaiting?.azId;
+  if (awaited !== undefined && fresh({ azId: awaited })) return awaited;
   const waiting = state.cells.filter(({ stage }) => stage !== 'ended');
   const next = waiting.find(({ order }) => fresh(order)) ?? waiting.find(({ stage }) => stage === 'waiting');
   return next?.order.azId;

@@ -4,7 +4,7 @@ import type { CellBaselines } from '../baseline';
 import type { Plan, PlannedWave, Refusal } from '../plan';
 import type { CellAftermath } from './cell-stage';
 import type { Outcome } from './phases';
-import type { FormerlyTouched } from './resume-return';
+import type { Recall, RecallEvent } from './recall';
 import type { Stance, Turn, Word, ReturnCause } from './stance';
 import type { WatchedFor } from './wave-state';
 import type { WaveReport, WaveResult } from './wave-report';
@@ -62,6 +62,7 @@ export type RolloutState = {
   readonly exempt: readonly { readonly cell: string; readonly word: Word }[];
   /** Cells whose untrustworthy baseline somebody has vouched for. */
   readonly trusted: readonly string[];
+  readonly recall: Recall;
   readonly returned: readonly ReturnedCell[] | undefined;
   readonly recovery: Recovery | undefined;
   readonly outcome: Outcome | undefined;
@@ -99,8 +100,7 @@ export type RolloutEvent =
   | { readonly kind: 'bake-extended'; readonly wave: string; readonly byMs: number }
   | { readonly kind: 'exempted'; readonly cell: string; readonly word: Word }
   | { readonly kind: 'held-by-reset'; readonly at: number }
-  /** Read from histories: what this rollout has touched, beyond what this run of it knows. */
-  | { readonly kind: 'touched-recalled'; readonly touched: readonly FormerlyTouched[]; readonly at: number }
+  | RecallEvent
   | { readonly kind: 'returned'; readonly cells: readonly ReturnedCell[]; readonly at: number }
   | { readonly kind: 'recovery-seen'; readonly recovery: Recovery }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
@@ -127,6 +127,7 @@ export function startRollout(start: { plan: Plan; at: number; trusted: readonly 
     purpose: 'standing',
     exempt: [],
     trusted,
+    recall: { kind: 'none' },
     returned: undefined,
     recovery: undefined,
     outcome: undefined,

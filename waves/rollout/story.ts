@@ -82,8 +82,13 @@ function wayBack(state: RolloutState): readonly string[] {
       ? []
       : [`${back} of ${countCells(state).exposed} touched cells are on their baselines again`]),
     ...others,
+    ...unreadLines(state),
     ...(recovery === undefined ? [] : [recovery]),
   ];
+}
+
+function unreadLines({ recall }: RolloutState): readonly string[] {
+  return recall.kind === 'unreadable' ? [`what was touched after the reset cannot be read: ${recall.detail}`] : [];
 }
 
 function recoveryLine({ recovery }: RolloutState): string | undefined {

@@ -17,7 +17,10 @@ export type Why = {
 export function whyOf(rollout: string, state: RolloutState, now: number): readonly Why[] {
   if (state.outcome !== undefined) return [];
   if (state.turn.kind === 'return')
-    return [why('rollout', `rolling back: ${causeText(state.turn.cause)}`, { since: state.turn.at })];
+    return [
+      why('rollout', `rolling back: ${causeText(state.turn.cause)}`, { since: state.turn.at }),
+      ...recallWhy(rollout, state),
+    ];
   if (state.turn.kind === 'abort')
     return [
       why(
@@ -45,6 +48,29 @@ export function whyOf(rollout: string, state: RolloutState, now: number): readon
       }),
     ];
   return [stepWhy(state, nextForward(state, now))];
+}
+
+/** What keeps a way back from ending, though it keeps nothing from going back that this run knows of. */
+function recallWhy(rollout: string, { recall }: RolloutState): readonly Why[] {
+  if (recall.kind === 'none' || recall.kind === 'done') return [];
+  if (recall.kind === 'unreadable')
+    return [
+      why(
+        'histories',
+        `what was touched after the reset cannot be read (${recall.detail}): what this run knows of goes back, the rest is for a person`,
+        {
+          since: recall.since,
+          command: `cellwave accept ${rollout} --reason TEXT, once the run has ended and its cells were looked at`,
+        },
+      ),
+    ];
+  return [
+    why(
+      'histories',
+      "what was touched after the reset is being read from Temporal's histories; what this run knows of goes back meanwhile",
+      { since: recall.since, command: 'cellwave doctor' },
+    ),
+  ];
 }
 
 type Times = { readonly since?: number; readonly until?: number | undefined; readonly command?: string };

@@ -87,10 +87,10 @@ export type RollbackInput = {
 
 export type RollbackPayload = {
   readonly cells: readonly CellToReturn[];
-  /** The AZ of the wave that is still turning round, whose finished cells will follow by `alsoReturn`. */
-  readonly awaiting: { readonly azId: string } | undefined;
   /** Children that may be on their way to begin; without it all that there is room for are started in one go. */
   readonly atOnce?: number;
+  /** More cells will follow by `alsoReturn`: finished ones of the wave that is still turning round in this AZ, or, without one, of anywhere. */
+  readonly awaiting: { readonly azId?: string } | undefined;
   readonly rollback: RollbackPolicy;
   readonly deploy: DeployPolicy;
   readonly release: Revision;

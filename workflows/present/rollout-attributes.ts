@@ -79,5 +79,6 @@ function leftOfBake(state: RolloutState, phase: Phase): number | undefined {
 
 function needsPerson(state: RolloutState): boolean {
   const ends = state.returned?.some(({ end }) => end === 'unknown' || end === 'moved') ?? false;
-  return ends || state.recovery?.kind === 'still-red';
+  const isUnread = state.recall.kind === 'late' || state.recall.kind === 'unreadable';
+  return ends || isUnread || state.recovery?.kind === 'still-red';
 }

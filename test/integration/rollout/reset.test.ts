@@ -1,34 +1,18 @@
-import { follow, startAfter, startRollout, waveIdOf, waveOf, type Running } from '../../support/a-running-rollout';
+import { startAfter, startRollout, waveIdOf, waveOf } from '../../support/a-running-rollout';
 import { eventually } from '../../support/eventually';
 import { hangFrom } from '../../support/make-trouble';
 import * as phases from '../../support/phases';
+import { resetToTask } from '../../support/reset-run';
 import { expectOutcome, expectTakenBack, touchedBy, untilQuiet } from '../../support/rollout-claims';
 import { shortBakes } from '../../support/short-bakes';
 import { tellTogether, type Story } from '../../support/together';
 import { forwardCreates } from '../../support/what-happened';
 
-/** Reset to the end of its `nth` workflow task, as the Web UI's button does. */
-async function reset(running: Running, nth: number): Promise<Running> {
-  const { client } = running.scene;
-  const { events } = await running.handle.fetchHistory();
-  const tasks = (events ?? []).filter(
-    ({ workflowTaskCompletedEventAttributes: done }) => done !== null && done !== undefined,
-  );
-  const { runId } = await client.workflowService.resetWorkflowExecution({
-    namespace: 'default',
-    workflowExecution: { workflowId: running.handle.workflowId, runId: running.runId },
-    reason: 'as the test wants it',
-    workflowTaskFinishEventId: tasks[nth]?.eventId ?? null,
-    requestId: `${running.runId}-${nth}`,
-  });
-  return follow(running.scene, running.plan, runId);
-}
-
 /** To a point before its first wave: the new run knows of no cell at all, while the old one's wave is at work. */
 const toTheBeginning: Story = async (scene) => {
   const old = await phases.deployingLast(scene);
   const wave = waveIdOf(old, waveOf(old, 3).name);
-  const again = await reset(old, 1);
+  const again = await resetToTask(old, 1);
   const { next } = await again.untilPhase('held');
   expect(next).toContain('this run was made by Reset');
   await eventually(
@@ -58,7 +42,7 @@ const intoAWave: Story = async (scene) => {
   await eventually('the one-box in flight', () => (touchedBy(scene).length > 0 ? true : undefined), 60_000);
   const { events } = await old.handle.fetchHistory();
   const tasks = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes).length;
-  const again = await reset(old, tasks - 1);
+  const again = await resetToTask(old, tasks - 1);
   await again.untilPhase('held');
   await untilQuiet(scene);
   await again.say('abort');

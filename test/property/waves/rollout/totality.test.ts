@@ -148,6 +148,16 @@ const rolloutEvent: fc.Arbitrary<RolloutEvent> = fc.oneof(
     at,
   }),
   fc.constant<RolloutEvent>({ kind: 'recovery-seen', recovery: { kind: 'still-red', alarms: ['a'] } }),
+  fc.record({ kind: fc.constant('recall-begun' as const), at }),
+  fc.constant<RolloutEvent>({ kind: 'recall-late' }),
+  fc.record({ kind: fc.constant('recall-failed' as const), detail: fc.constant('gone'), at }),
+  fc.record({ kind: fc.constant('wave-unheard' as const), wave: number, at }),
+  fc.record({
+    kind: fc.constant('touched-recalled' as const),
+    touched: fc.array(fc.record({ cell, wave: number, rounds: fc.nat({ max: 2 }), groups: fc.constant([]) })),
+    isWhole: fc.boolean(),
+    at,
+  }),
 );
 
 test('S25: no event in any state of a rollout leaves it without a next step, a status, a story and news', () => {

@@ -164,3 +164,12 @@ describe('a few ways back begin at a time', () => {
     expect(after(ended, begun(one)).cells.find(({ id }) => id === one)?.stage).toBe('ended');
   });
 });
+
+test('S13: more cells that come from nobody knows where hold up no AZ, and the way back does not end without them', () => {
+  const open = startReturn({ policy, atOnce: 99, awaiting: {}, cells: az(1, 1), at: PLANNED_AT });
+  const [first] = az(1, 1);
+  expect(nextReturnStep(open)).toMatchObject({ kind: 'start', cells: [{ id: first?.cell.name }] });
+  const back = after(open, go('usw2-az1-c1'), end('usw2-az1-c1'));
+  expect(nextReturnStep(back).kind).toBe('attend');
+  expect(nextReturnStep(after(back, { kind: 'more', cells: [], final: true })).kind).toBe('end');
+});
