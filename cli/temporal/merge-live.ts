@@ -3,6 +3,7 @@ import type { ReturnState } from '../../waves/rollout/return-state';
 import type { ReturnedCell } from '../../waves/rollout/rollout-state';
 import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/status';
 import { wayBackOf, type ReturnEnds } from '../../waves/rollout/way-back';
+import type { Why } from '../../waves/rollout/why';
 import { wavePhase } from '../../waves/rollout/wave-report';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { overallVerdict } from '../../waves/rollout/watches';
@@ -12,7 +13,15 @@ import type { Live } from './read-live';
 export function mergeLive(status: RolloutStatus, live: Live): RolloutStatus {
   const withWave = live.wave === undefined ? status : mergeWave(status, live.wave);
   const withBack = live.returning === undefined ? withWave : mergeReturn(withWave, live.returning);
-  return mergeWatches(withBack, live);
+  return mergeReading(mergeWatches(withBack, live), live);
+}
+
+function mergeReading(status: RolloutStatus, { readingTrouble }: Live): RolloutStatus {
+  if (readingTrouble === undefined) return status;
+  const why = status.why.map((one): Why =>
+    one.subject === 'histories' ? { ...one, sentence: `${one.sentence}; the last try: ${readingTrouble}` } : one,
+  );
+  return { ...status, why };
 }
 
 function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {

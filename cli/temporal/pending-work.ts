@@ -53,6 +53,11 @@ export function watchesIn(work: readonly PendingWork[]): readonly WatchState[] {
   );
 }
 
+/** Why the histories that a way back needs have not been read yet, as the last attempt said it. */
+export function readingTrouble(work: readonly PendingWork[]): string | undefined {
+  return work.find(({ activity }) => activity === 'readTouched')?.line;
+}
+
 /** `rest: 3 of 4 instances` */
 export function deployLine(work: readonly PendingWork[]): string | undefined {
   const deploying = work.find(({ activity }) => activity === 'deployToCell');

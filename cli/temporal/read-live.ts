@@ -4,8 +4,8 @@ import type { RolloutStatus } from '../../waves/rollout/status';
 import type { WaveState } from '../../waves/rollout/wave-state';
 import { cellWorkflowId, rollbackWorkflowId, waveWorkflowId } from '../../workflows/contract/ids';
 import { QUERIES } from '../../workflows/contract/messages';
-import { deployLine, pendingWork, watchesIn } from './pending-work';
 import { waveAtWork } from './status-document';
+import { deployLine, pendingWork, readingTrouble, watchesIn } from './pending-work';
 import { within } from './within';
 import type { Temporal } from './with-temporal';
 
@@ -15,6 +15,7 @@ export type Live = {
   readonly returning: ReturnState | undefined;
   /** The watches that run now, by their last look: the wave's, or the rollout's own between waves. */
   readonly watches: readonly WatchState[];
+  readonly readingTrouble: string | undefined;
   readonly inFlight: readonly { readonly cell: string; readonly line: string }[];
 };
 
@@ -41,7 +42,7 @@ export async function readLive(temporal: Temporal, { status, workflowId, runId }
       return line === undefined ? [] : [{ cell, line }];
     }),
   );
-  return { wave, returning, watches: watchesIn(work), inFlight: lines.flat() };
+  return { wave, returning, watches: watchesIn(work), readingTrouble: readingTrouble(work), inFlight: lines.flat() };
 }
 
 /** Undefined when it is gone, or no worker answers. */

@@ -37,7 +37,7 @@ async function ownAccount(temporal: Temporal, run: RolloutRun): Promise<RolloutS
     const answer = await within(temporal, ANSWERED_WITHIN_MS, () => handle.query<RolloutStatus>(QUERIES.status));
     return answer.kind === 'answered' ? answer.value : undefined;
   } catch (error) {
-    // A run that only reads what an earlier one touched has not come to its handlers yet.
+    // Before its first workflow task, and of older workers also while a return run reads what an earlier one touched.
     if (error instanceof Error && NOT_ANSWERING.has(error.name)) return undefined;
     throw error;
   }

@@ -21,6 +21,7 @@ const live = (change: Partial<Live>): Live => ({
   wave: undefined,
   returning: undefined,
   watches: [],
+  readingTrouble: undefined,
   inFlight: [],
   ...change,
 });
