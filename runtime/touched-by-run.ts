@@ -3,11 +3,14 @@ import { decodeFromPayloadsAtIndex } from '@temporalio/common/lib/internal-non-w
 import type { temporal } from '@temporalio/proto';
 import type { GroupOrder, ReadTouchedOrder, RolloutRef, TouchedCell, TouchedRecord } from '../activities/activities';
 import { permanently } from '../activities/failures';
+import type { WaveResult } from '../waves/rollout/wave-report';
 import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
 import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
 import { pack, unpack } from '../workflows/contract/packed';
 import { hasGrpcCode } from './grpc-code';
 import { mergeTouched } from './merge-touched';
+import { touchedWithoutHistory } from './touched-without-history';
+import { waveRuns, type WaveRun } from './wave-runs';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 type Run = Pick<ReadTouchedOrder, 'workflowId' | 'runId'>;
@@ -39,16 +42,11 @@ type Forward = { readonly events: readonly Event[]; readonly input: ForwardInput
 
 async function readForward(client: Client, forward: Forward, progress: Progress): Promise<TouchedRecord> {
   const cells: TouchedCell[] = [];
-  for (const wave of distinct(startedChildren(forward.events, WORKFLOW_TYPES.wave))) {
+  for (const wave of waveRuns(forward.events)) {
     progress(`history of ${wave.workflowId}`);
-    cells.push(...(await readWave(client, wave)));
+    cells.push(...((await readWave(client, wave)) ?? (await waveOnRecord(client, wave))));
   }
   return { ref: refOf(forward), packedPlan: forward.input.plan, cells: pack(mergeTouched(cells)) };
-}
-
-/** A wave that began before a reset is in both histories. */
-function distinct(runs: readonly Run[]): readonly Run[] {
-  return [...new Map(runs.map((run) => [run.runId, run])).values()];
 }
 
 function refOf({ input, originalRunId }: Forward): RolloutRef {
@@ -65,8 +63,10 @@ function refOf({ input, originalRunId }: Forward): RolloutRef {
   };
 }
 
-async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[]> {
-  const events = await readHistory(client, run);
+/** Undefined when its history is gone: a wave ends before its rollout, so it expires before it. */
+async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[] | undefined> {
+  const events = await historyIfThere(client, run);
+  if (events === undefined) return undefined;
   const started = events[0]?.workflowExecutionStartedEventAttributes;
   const wave = await decode<WaveInput>(client, started?.input);
   const inputs = events.flatMap(({ startChildWorkflowExecutionInitiatedEventAttributes: initiated }) =>
@@ -81,12 +81,10 @@ async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[
   }));
 }
 
-function startedChildren(events: readonly Event[], type: string): readonly Run[] {
-  return events.flatMap(({ childWorkflowExecutionStartedEventAttributes: started }) => {
-    const { workflowId, runId } = started?.workflowExecution ?? {};
-    const isWanted = started?.workflowType?.name === type;
-    return isWanted && typeof workflowId === 'string' && typeof runId === 'string' ? [{ workflowId, runId }] : [];
-  });
+async function waveOnRecord(client: Client, run: WaveRun): Promise<readonly TouchedCell[]> {
+  const input = await decode<WaveInput>(client, run.input);
+  const result = run.result ? await decode<WaveResult>(client, run.result) : undefined;
+  return touchedWithoutHistory({ input, result });
 }
 
 async function readStart(
@@ -106,14 +104,19 @@ async function readStart(
   };
 }
 
-async function readHistory(client: Client, { workflowId, runId }: Run): Promise<readonly Event[]> {
+async function readHistory(client: Client, run: Run): Promise<readonly Event[]> {
+  const events = await historyIfThere(client, run);
+  // Gone for good: asking again would keep the way back waiting for ever.
+  if (events === undefined) throw permanently('HistoryGone', `Temporal knows no run ${run.runId} of ${run.workflowId}`);
+  return events;
+}
+
+async function historyIfThere(client: Client, { workflowId, runId }: Run): Promise<readonly Event[] | undefined> {
   try {
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
     return events ?? [];
   } catch (error) {
-    // Gone for good: asking again would keep the way back waiting for ever.
-    if (hasGrpcCode(error, 'notFound'))
-      throw permanently('HistoryGone', `Temporal knows no run ${runId} of ${workflowId}`);
+    if (hasGrpcCode(error, 'notFound')) return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { startAfter, type Running } from '../../support/a-running-rollout';
+import { startAfter, waveIdOf, waveOf, type Running, type Scene } from '../../support/a-running-rollout';
 import { anArchive } from '../../support/an-archive';
 import { eventually } from '../../support/eventually';
 import * as phases from '../../support/phases';
@@ -60,10 +60,35 @@ const returnThatCannotRead: Story = async (scene) => {
   expectTakenBack(scene);
 };
 
+/** As when a wave's history expires before its rollout's does. */
+const wavesAreGone: Story = async (scene) => {
+  const old = await phases.baking(scene);
+  await old.say('abort');
+  await expectOutcome(old, 'aborted');
+  for (const at of [0, 1]) await forget(scene, waveIdOf(old, waveOf(old, at).name));
+  expect(carriersIn(old, 2)).not.toEqual([]);
+  await expectOutcome(await startAfter(old, 'return'), 'rolled-back');
+  expectTakenBack(scene);
+};
+
+async function forget({ client }: Scene, workflowId: string): Promise<void> {
+  await client.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId } });
+  const isThere = (): Promise<boolean> =>
+    client.workflow
+      .getHandle(workflowId)
+      .describe()
+      .then(
+        () => true,
+        () => false,
+      );
+  await eventually(`${workflowId} to be gone`, async () => ((await isThere()) ? undefined : true), 60_000);
+}
+
 tellTogether(
   {
     'S13: a run made by Reset returns what it knows of while the histories cannot be read': resetBetweenWaves,
     'S13: a run made by Reset returns the cells of a wave whose end it will never hear of': resetIntoEndedWave,
+    'S11: a return run takes back what waves touched whose histories have expired': wavesAreGone,
     'a return run that cannot read yet says so, and answers whoever talks to it': returnThatCannotRead,
   },
   { ports: archive.behindDoor },
