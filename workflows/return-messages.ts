@@ -1,9 +1,10 @@
-import { defineQuery, defineSignal, defineUpdate, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { defineSignal, defineUpdate, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import { readingSentence, readingStatus } from '../waves/rollout/reading-status';
 import type { RolloutStatus } from '../waves/rollout/status';
+import { answerStatus } from './answer-status';
 import type { ReturnInput } from './contract/inputs';
 import { short, stamp } from './contract/markdown';
-import { QUERIES, SIGNALS, UPDATES, type Answer } from './contract/messages';
+import { SIGNALS, UPDATES, type Answer } from './contract/messages';
 import { refuse } from './words';
 
 /** What people may say to a rollout that runs: the same as later, so that none of it waits for an answer. */
@@ -26,9 +27,8 @@ export function hearWhileReading({ of, service, region, word }: ReturnInput): vo
     setHandler(defineSignal(name), () => undefined, {
       description: 'Changes nothing: this run rolls back already',
     });
-  setHandler(defineQuery<RolloutStatus>(QUERIES.status), () => readingStatus(reading, Date.now()), {
-    description: 'Where this rollout stands',
-  });
+  const status = (): RolloutStatus => readingStatus(reading, Date.now());
+  answerStatus({ whole: status, bounded: status, description: 'Where this rollout stands' });
   setCurrentDetails(
     `### ↩ rolling back: ${of.rollout}\n**Now** ${readingSentence(reading)}\n\nAs of ${stamp(Date.now())}\n\n**Why** ${short(word.reason, 500)}`,
   );

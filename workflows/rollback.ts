@@ -1,14 +1,8 @@
-import {
-  allHandlersFinished,
-  CancellationScope,
-  condition,
-  defineQuery,
-  defineSignal,
-  setHandler,
-} from '@temporalio/workflow';
+import { allHandlersFinished, CancellationScope, condition, defineSignal, setHandler } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
 import type { ReturnedCell } from '../waves/rollout/rollout-state';
 import {
+  boundedReturn,
   nextReturnStep,
   recordReturn,
   startReturn,
@@ -16,16 +10,16 @@ import {
   type ReturningCell,
   type ReturnState,
 } from '../waves/rollout/return-state';
+import { answerStatus } from './answer-status';
 import { holders } from './activity-profiles';
 import { countChanges } from './changes';
 import type { CellInput, CellResult, RollbackInput, RollbackPayload, RollbackResult } from './contract/inputs';
-import { QUERIES, SIGNALS, type AlsoReturn } from './contract/messages';
+import { SIGNALS, type AlsoReturn } from './contract/messages';
 import { unpack } from './contract/packed';
 import { noteReturned, rollbackPresenter } from './present/show-rollback';
 import { runCell } from './start-cell';
 
 const alsoReturn = defineSignal<[AlsoReturn]>(SIGNALS.alsoReturn);
-const status = defineQuery<ReturnState>(QUERIES.status);
 
 /** How often a cell's way back is begun anew after its workflow was terminated under it. */
 const MOST_LOSSES = 3;
@@ -53,7 +47,7 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
     apply({ kind: 'cell-begun', id });
   };
   setHandler(alsoReturn, (message) => hearMore(message, apply), { description: 'Sent by the rollout' });
-  setHandler(status, () => state, { description: 'Where every returning cell stands' });
+  answerReturn(() => state);
   return CancellationScope.nonCancellable(async () => {
     show();
     for (;;) {
@@ -80,6 +74,11 @@ export async function rollback(input: RollbackInput): Promise<RollbackResult> {
       }
     }
   });
+}
+
+function answerReturn(state: () => ReturnState): void {
+  const description = 'Where every returning cell stands';
+  answerStatus({ whole: state, bounded: () => boundedReturn(state()), description });
 }
 
 /** Anything else than the rollout's own message, which a form may send, changes nothing: an error here would stop the rollback for good. */

@@ -1,12 +1,12 @@
-import { condition, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import { formatDuration } from '../alarms/durations';
 import { exemptable } from '../waves/rollout/exemption';
 import { phaseOf } from '../waves/rollout/phase';
 import { runningWave } from '../waves/rollout/next-step';
 import type { RolloutState } from '../waves/rollout/rollout-state';
+import { boundedStatus } from '../waves/rollout/bounded-status';
 import { statusOf, type RolloutStatus } from '../waves/rollout/status';
 import {
-  QUERIES,
   SIGNALS,
   UPDATES,
   type AdmitAnswer,
@@ -17,6 +17,7 @@ import {
   type WaveReportMessage,
   type WordMessage,
 } from './contract/messages';
+import { answerStatus } from './answer-status';
 import type { RolloutWork } from './rollout-work';
 import { checkReason, refuse, wordOf } from './words';
 
@@ -30,7 +31,6 @@ const admit = defineUpdate<AdmitAnswer>(UPDATES.admit);
 const abortSignal = defineSignal<[WordMessage]>(SIGNALS.abort);
 const rollBackSignal = defineSignal<[WordMessage]>(SIGNALS.rollBack);
 const waveReport = defineSignal<[WaveReportMessage]>(SIGNALS.waveReport);
-const status = defineQuery<RolloutStatus>(QUERIES.status);
 
 /** Everything a rollout can be told and asked. Handlers only record; the main loop acts. */
 export function hearMessages(work: RolloutWork): void {
@@ -41,7 +41,8 @@ export function hearMessages(work: RolloutWork): void {
   setHandler(waveReport, (report) => hearWave(work, report), {
     description: 'Sent by the running wave',
   });
-  setHandler(status, () => statusOf(work.ref, work.state(), Date.now()), { description: 'Where this rollout stands' });
+  const whole = (): RolloutStatus => statusOf(work.ref, work.state(), Date.now());
+  answerStatus({ whole, bounded: () => boundedStatus(whole()), description: 'Where this rollout stands' });
 }
 
 /** A report that no wave sent changes nothing: an error here would stop the rollout for good. */

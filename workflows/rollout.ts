@@ -7,14 +7,15 @@ import { nameSome } from '../waves/name-some';
 import type { Plan } from '../waves/plan';
 import { runningWave, type Step } from '../waves/rollout/next-step';
 import { resumeReturn } from '../waves/rollout/resume-return';
+import { boundedStatus } from '../waves/rollout/bounded-status';
 import type { Outcome } from '../waves/rollout/phases';
 import { startRollout } from '../waves/rollout/rollout-state';
-import { statusOf, type RolloutStatus } from '../waves/rollout/status';
+import { statusOf } from '../waves/rollout/status';
 import { storyOf } from '../waves/rollout/story';
 import { baselineReading, reading, tags } from './activity-profiles';
 import { rolloutName } from './contract/ids';
 import type { AcceptInput, ForwardInput, ReturnInput, RolloutInput, RolloutResult } from './contract/inputs';
-import { unpack } from './contract/packed';
+import { pack, unpack } from './contract/packed';
 import { openErrands, type Errands } from './errands';
 import { passOnWords } from './pass-on-words';
 import { onCancel } from './root-cancel';
@@ -223,17 +224,13 @@ function failure(work: RolloutWork, cells: readonly string[]): ApplicationFailur
 
 function resultOf(work: RolloutWork): RolloutResult {
   const state = work.state();
+  const status = statusOf(work.ref, state, Date.now());
+  const told = boundedStatus(status);
   return {
     rollout: work.ref.rollout,
     outcome: state.outcome ?? 'unknown',
     story: storyOf(state),
-    status: withoutManyRows(statusOf(work.ref, state, Date.now())),
+    status: told,
+    ...(told.cellsLeftOut === 0 ? {} : { packedStatus: pack(status) }),
   };
-}
-
-/** Cells that a result names one by one: Temporal refuses payloads of 2 MB, and a rollout must be able to close. */
-const MOST_ROWS = 1_000;
-
-function withoutManyRows(status: RolloutStatus): RolloutStatus {
-  return status.cells.length > MOST_ROWS ? { ...status, cells: [] } : status;
 }

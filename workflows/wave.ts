@@ -2,14 +2,13 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
-  defineQuery,
   defineSignal,
   patched,
   setHandler,
 } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
 import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
-import { inFlight, startWave } from '../waves/rollout/wave-state';
+import { boundedWave, inFlight, startWave } from '../waves/rollout/wave-state';
 import {
   nextWaveStep,
   waveAccounts,
@@ -20,10 +19,11 @@ import {
 import { recordWave } from '../waves/rollout/record-wave';
 import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
 import { chunkOf } from '../waves/rollout/watches';
+import { answerStatus } from './answer-status';
 import { holders } from './activity-profiles';
 import { countChanges } from './changes';
 import type { CellInput, CellResult, WaveInput, WavePayload } from './contract/inputs';
-import { QUERIES, SIGNALS, type Steer } from './contract/messages';
+import { SIGNALS, type Steer } from './contract/messages';
 import { unpack } from './contract/packed';
 import { isSteer, waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
@@ -34,7 +34,6 @@ import { isActivityFailure, wasCancelled } from './was-cancelled';
 import { watchUntil } from './watch-loop';
 
 const steer = defineSignal<[Steer]>(SIGNALS.steer);
-const status = defineQuery<WaveState>(QUERIES.status);
 
 /**
  * Rolls one wave: starts its cells, at most its width at once, watches every touched cell all the time, bakes, reads once more, and ends
@@ -44,7 +43,11 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
   const payload = unpack(input.packed);
   const work = openWave(input, payload);
   setHandler(steer, (order) => hearRollout(work, order), { description: 'Sent by the rollout' });
-  setHandler(status, () => work.state(), { description: 'Where every cell of this wave stands' });
+  answerStatus({
+    whole: work.state,
+    bounded: () => boundedWave(work.state()),
+    description: 'Where every cell of this wave stands',
+  });
   onCancel(() => turnBackByHand(work));
   return CancellationScope.nonCancellable(async () => {
     const watches = Promise.all(work.state().watches.states.map((_, chunk) => watchChunk(work, chunk)));

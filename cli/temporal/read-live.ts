@@ -3,10 +3,9 @@ import type { ReturnState } from '../../waves/rollout/return-state';
 import type { RolloutStatus } from '../../waves/rollout/status';
 import type { WaveState } from '../../waves/rollout/wave-state';
 import { cellWorkflowId, rollbackWorkflowId, waveWorkflowId } from '../../workflows/contract/ids';
-import { QUERIES } from '../../workflows/contract/messages';
+import { askStatus } from './ask-status';
 import { waveAtWork } from './status-document';
 import { deployLine, pendingWork, readingTrouble, watchesIn } from './pending-work';
-import { within } from './within';
 import type { Temporal } from './with-temporal';
 
 /** What only a rollout's running children know. */
@@ -19,8 +18,6 @@ export type Live = {
   readonly inFlight: readonly { readonly cell: string; readonly line: string }[];
 };
 
-/** A query is answered at once or not at all. */
-const ANSWERED_WITHIN_MS = 3_000;
 /** Each costs a call per look. */
 const MOST_CELLS_READ = 12;
 
@@ -48,9 +45,7 @@ export async function readLive(temporal: Temporal, { status, workflowId, runId }
 /** Undefined when it is gone, or no worker answers. */
 async function ask<Value>(temporal: Temporal, workflowId: string): Promise<Value | undefined> {
   try {
-    const answer = await within(temporal, ANSWERED_WITHIN_MS, () =>
-      temporal.client.workflow.getHandle(workflowId).query<Value>(QUERIES.status),
-    );
+    const answer = await askStatus<Value>(temporal, { workflowId });
     return answer.kind === 'answered' ? answer.value : undefined;
   } catch (error) {
     if (error instanceof Error && UNANSWERED.has(error.name)) return undefined;

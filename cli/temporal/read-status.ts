@@ -1,7 +1,8 @@
 import { OPEN_PHASES } from '../../waves/rollout/phases';
 import { statusOf, type RolloutStatus } from '../../waves/rollout/status';
 import type { RolloutResult } from '../../workflows/contract/inputs';
-import { QUERIES } from '../../workflows/contract/messages';
+import { unpack } from '../../workflows/contract/packed';
+import { askStatus } from './ask-status';
 import { describeRun } from './find-rollout';
 import { decoder, readHistory } from './history-reader';
 import { mergeLive } from './merge-live';
@@ -11,10 +12,7 @@ import type { RolloutRun } from './rollout-run';
 import type { StatusDocument } from './status-document';
 import { statusFromLists } from './status-from-lists';
 import { runUrl } from './web-ui-urls';
-import { within } from './within';
 import type { Temporal } from './with-temporal';
-
-const ANSWERED_WITHIN_MS = 3_000;
 
 /** Where a rollout stands: by its own account and its children's if a worker is up, else by what Temporal keeps. */
 export async function readStatus(
@@ -33,8 +31,7 @@ export async function readStatus(
 
 async function ownAccount(temporal: Temporal, run: RolloutRun): Promise<RolloutStatus | undefined> {
   try {
-    const handle = temporal.client.workflow.getHandle(run.workflowId, run.runId);
-    const answer = await within(temporal, ANSWERED_WITHIN_MS, () => handle.query<RolloutStatus>(QUERIES.status));
+    const answer = await askStatus<RolloutStatus>(temporal, run);
     return answer.kind === 'answered' ? answer.value : undefined;
   } catch (error) {
     // Before its first workflow task, and of older workers also while a return run reads what an earlier one touched.
@@ -47,8 +44,9 @@ const NOT_ANSWERING: ReadonlySet<string> = new Set(['QueryNotRegisteredError', '
 
 async function closedStatus(temporal: Temporal, run: RolloutRun): Promise<StatusDocument> {
   const result = run.temporalStatus === 'COMPLETED' ? await resultOf(temporal, run) : undefined;
-  if (result === undefined || !isStatus(result.status)) return recordedStatus(temporal, run, result?.story);
-  return document(temporal, run, { status: result.status, source: 'rollout', inFlight: [] });
+  const status = result?.packedStatus === undefined ? result?.status : unpack(result.packedStatus);
+  if (!isStatus(status)) return recordedStatus(temporal, run, result?.story);
+  return document(temporal, run, { status, source: 'rollout', inFlight: [] });
 }
 
 /** Readable when no worker is up. */

@@ -19,6 +19,7 @@ export function statusFromLists(run: RolloutRun): RolloutStatus {
     counts: { ...run.cells, exposed: 0 },
     waves: [],
     cells: [],
+    cellsLeftOut: 0,
     soak: { bakeMs: 0, goodMs: 0 },
     evidence: undefined,
     next: sentence,

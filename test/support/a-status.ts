@@ -43,6 +43,7 @@ export const aStatus = (change: Partial<StatusDocument> = {}): StatusDocument =>
   counts: { total: 1, done: 0, failed: 0, exposed: 0 },
   waves: [aWaveStatus()],
   cells: [aCellStatus()],
+  cellsLeftOut: 0,
   soak: { bakeMs: 7_200_000, goodMs: 0 },
   evidence: undefined,
   next: 'deploying its cells',

@@ -40,6 +40,7 @@ export function readingStatus(reading: Reading, now: number): RolloutStatus {
     counts: { total: 0, done: 0, failed: 0, exposed: 0 },
     waves: [],
     cells: [],
+    cellsLeftOut: 0,
     soak: { bakeMs: 0, goodMs: 0 },
     evidence: undefined,
     next: sentence,

@@ -108,6 +108,17 @@ function nextAz(state: ReturnState): string | undefined {
   return next?.order.azId;
 }
 
+/** Cells that an answer names when it is not packed: each comes with its alarms and baselines. */
+const MOST_NAMED = 500;
+
+/** A way back that an answer has room for: what is not over comes first. */
+export function boundedReturn(state: ReturnState): ReturnState {
+  if (state.cells.length <= MOST_NAMED) return state;
+  const open = state.cells.filter(({ stage }) => stage !== 'ended');
+  const ended = state.cells.filter(({ stage }) => stage === 'ended');
+  return { ...state, cells: [...open, ...ended].slice(0, MOST_NAMED) };
+}
+
 export type ReturnStep =
   | { readonly kind: 'start'; readonly cells: readonly ReturningCell[] }
   | { readonly kind: 'attend'; readonly wakeAt: number | undefined }

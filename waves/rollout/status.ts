@@ -27,6 +27,8 @@ export type RolloutStatus = {
   readonly counts: CellCounts;
   readonly waves: readonly WaveStatus[];
   readonly cells: readonly CellStatus[];
+  /** Rows of `cells` that had no room. */
+  readonly cellsLeftOut: number;
   readonly soak: { readonly bakeMs: number; readonly goodMs: number };
   /** What AWS said at the look that decided to roll back, when an alarm did. */
   readonly evidence: Evidence | undefined;
@@ -71,6 +73,7 @@ export function statusOf(ref: Named, state: RolloutState, now: number): RolloutS
     counts: countCells(state),
     waves: state.waves.map((record) => waveStatus(record, ends)),
     cells: cellStatuses(state),
+    cellsLeftOut: 0,
     soak: { bakeMs: state.soakMs, goodMs: state.soakGoodMs },
     evidence: evidenceOf(state),
     next: why[0]?.sentence ?? 'nothing: the rollout has closed',

@@ -47,7 +47,10 @@ const MOST_STRAYS = 20;
 /** Cells that a wave left elsewhere than on the release. Of a wave that was taken back, the way back tells. */
 function strayLines({ end, cells }: WaveResult): readonly string[] {
   if (end !== 'passed' && end !== 'aborted') return [];
-  const lines = cells.flatMap(strayLine);
+  return someOf(cells.flatMap(strayLine));
+}
+
+function someOf(lines: readonly string[]): readonly string[] {
   const more = lines.length > MOST_STRAYS ? [`${lines.length - MOST_STRAYS} more`] : [];
   return [...lines.slice(0, MOST_STRAYS), ...more];
 }
@@ -71,9 +74,9 @@ function strayLine({ cell, stage }: CellInWave): readonly string[] {
 function wayBack(state: RolloutState): readonly string[] {
   if (state.turn.kind !== 'return') return [];
   const ends = state.returned ?? [];
-  const others = ends
-    .filter(({ end }) => end !== 'returned')
-    .map(({ cell, end, why }) => `${cell}: ${end}, ${why ?? ''}`);
+  const others = someOf(
+    ends.filter(({ end }) => end !== 'returned').map(({ cell, end, why }) => `${cell}: ${end}, ${why ?? ''}`),
+  );
   const back = ends.filter(({ end }) => end === 'returned').length;
   const recovery = recoveryLine(state);
   return [

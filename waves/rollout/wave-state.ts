@@ -137,6 +137,11 @@ export function cellsIn(state: WaveState): readonly CellInWave[] {
   return cells;
 }
 
+/** Without the cells of earlier waves, of which there may be 10,000: how the wave itself stands. */
+export function boundedWave(state: WaveState): WaveState {
+  return { ...state, order: { ...state.order, alsoWatched: [] } };
+}
+
 /** Everybody it watches, always in the same places: first the others, then its own cells in plan order. */
 export function waveSubjects(state: WaveState): readonly string[] {
   return [...state.order.alsoWatched.map(({ subject }) => subject), ...onlyOwn(state.order).map(({ name }) => name)];

@@ -11,6 +11,7 @@ import type { CellEnd } from '../../waves/rollout/wave-state';
 import type { CellToReturn } from '../../waves/rollout/touched';
 import type { ReturnedCell } from '../../waves/rollout/rollout-state';
 import type { Word } from '../../waves/rollout/stance';
+import type { RolloutStatus } from '../../waves/rollout/status';
 import type { WatchCarry } from '../../waves/rollout/watches';
 import type { Packed } from './packed';
 
@@ -127,4 +128,6 @@ export type RolloutResult = {
   readonly outcome: string;
   readonly story: readonly string[];
   readonly status: unknown;
+  /** All of it, where `status` has left rows out. */
+  readonly packedStatus?: Packed<RolloutStatus>;
 };

@@ -29,7 +29,8 @@ export const SIGNALS = {
   alsoReturn: 'alsoReturn',
 } as const;
 
-export const QUERIES = { status: 'status' } as const;
+/** `packedStatus`: the same and all of it, packed, for clients that know it; `status` leaves rows out where it would grow too large. */
+export const QUERIES = { status: 'status', packedStatus: 'packedStatus' } as const;
 
 /** `by` is whoever asks, as strong as Temporal's own authentication; the Web UI leaves it out. */
 export type WordMessage = { readonly reason: string; readonly by?: string };
