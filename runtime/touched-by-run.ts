@@ -3,14 +3,14 @@ import { decodeFromPayloadsAtIndex } from '@temporalio/common/lib/internal-non-w
 import type { temporal } from '@temporalio/proto';
 import type { GroupOrder, ReadTouchedOrder, RolloutRef, TouchedCell, TouchedRecord } from '../activities/activities';
 import { permanently } from '../activities/failures';
-import type { WaveResult } from '../waves/rollout/wave-report';
+import type { WaveReport, WaveResult } from '../waves/rollout/wave-report';
 import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
 import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
 import { pack, unpack } from '../workflows/contract/packed';
 import { hasGrpcCode } from './grpc-code';
 import { mergeTouched } from './merge-touched';
 import { touchedWithoutHistory } from './touched-without-history';
-import { waveRuns, type WaveRun } from './wave-runs';
+import { waveReports, waveRuns, type WaveRun } from './wave-runs';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 type Run = Pick<ReadTouchedOrder, 'workflowId' | 'runId'>;
@@ -44,7 +44,7 @@ async function readForward(client: Client, forward: Forward, progress: Progress)
   const cells: TouchedCell[] = [];
   for (const wave of waveRuns(forward.events)) {
     progress(`history of ${wave.workflowId}`);
-    cells.push(...((await readWave(client, wave)) ?? (await waveOnRecord(client, wave))));
+    cells.push(...((await readWave(client, wave)) ?? (await waveOnRecord(client, wave, forward.events))));
   }
   return { ref: refOf(forward), packedPlan: forward.input.plan, cells: pack(mergeTouched(cells)) };
 }
@@ -81,10 +81,12 @@ async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[
   }));
 }
 
-async function waveOnRecord(client: Client, run: WaveRun): Promise<readonly TouchedCell[]> {
+async function waveOnRecord(client: Client, run: WaveRun, events: readonly Event[]): Promise<readonly TouchedCell[]> {
   const input = await decode<WaveInput>(client, run.input);
   const result = run.result ? await decode<WaveResult>(client, run.result) : undefined;
-  return touchedWithoutHistory({ input, result });
+  const reports = await Promise.all(waveReports(events).map((report) => decode<WaveReport>(client, report)));
+  const reread = reports.flatMap((report) => (report.wave === input.number ? (report.reread ?? []) : []));
+  return touchedWithoutHistory({ input, result, reread });
 }
 
 async function readStart(

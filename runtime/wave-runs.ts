@@ -1,5 +1,6 @@
 import type { temporal } from '@temporalio/proto';
 import { WORKFLOW_TYPES } from '../workflows/contract/ids';
+import { SIGNALS } from '../workflows/contract/messages';
 
 type Event = temporal.api.history.v1.IHistoryEvent;
 type Payloads = temporal.api.common.v1.IPayloads | null | undefined;
@@ -31,4 +32,11 @@ export function waveRuns(events: readonly Event[]): readonly WaveRun[] {
     if (completed && run !== undefined) runs.set(run.runId, { ...run, result: completed.result });
   }
   return [...runs.values()];
+}
+
+/** What waves told their rollout while they ran, oldest first. */
+export function waveReports(events: readonly Event[]): readonly Payloads[] {
+  return events.flatMap(({ workflowExecutionSignaledEventAttributes: signal }) =>
+    signal?.signalName === SIGNALS.waveReport ? [signal.input] : [],
+  );
 }

@@ -14,7 +14,7 @@ export function tellRollout(): (state: WaveState) => void {
   let sequence = 0;
   return (state) => {
     const report = reportOf(state);
-    const news = JSON.stringify([report.phase, report.held, report.cause?.kind]);
+    const news = JSON.stringify([report.phase, report.held, report.cause?.kind, report.reread]);
     if (news === told) return;
     told = news;
     upsertSearchAttributes(waveChanges(report, state));

@@ -7,6 +7,8 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { assertNever } from '../alarms/assert-never';
+import type { Baseline } from '../waves/baseline';
+import type { PlannedCell } from '../waves/plan';
 import type { CellEnd, WatchedFor, WaveEvent, WaveState } from '../waves/rollout/wave-state';
 import { boundedWave, inFlight, startWave } from '../waves/rollout/wave-state';
 import {
@@ -18,6 +20,7 @@ import {
 } from '../waves/rollout/next-wave-step';
 import { recordWave } from '../waves/rollout/record-wave';
 import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
+import { baselineOf } from '../waves/rollout/touched';
 import { chunkOf } from '../waves/rollout/watches';
 import { answerStatus } from './answer-status';
 import { holders } from './activity-profiles';
@@ -28,6 +31,7 @@ import { unpack } from './contract/packed';
 import { isSteer, waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
 import { wavePresenter } from './present/show-wave';
+import { readAgain, readsAgain, TURNED } from './read-again';
 import { onCancel } from './root-cancel';
 import { runCell } from './start-cell';
 import { isActivityFailure, wasCancelled } from './was-cancelled';
@@ -77,6 +81,7 @@ type WaveWork = ReturnType<typeof openWave>;
 function openWave(input: WaveInput, payload: WavePayload) {
   const changes = countChanges();
   const turned: string[] = [];
+  const moved = new Set<string>();
   const scopes = new Map<string, CancellationScope>();
   let state = startWave(payload, Date.now());
   const tell = tellRollout();
@@ -96,6 +101,7 @@ function openWave(input: WaveInput, payload: WavePayload) {
     changes,
     page,
     turned,
+    moved,
     scopes,
     apply,
     step,
@@ -143,11 +149,16 @@ async function deployCell(work: WaveWork, name: string): Promise<void> {
   work.scopes.set(name, scope);
   work.apply({ kind: 'cell-started', cell: name, at: Date.now() });
   const end = await scope.run(() => cellEnd(work, name));
+  if (end.kind === 'blocked' && end.because === 'baseline-moved') work.moved.add(name);
   work.apply({ kind: 'cell-ended', cell: name, end, at: Date.now() });
 }
 
 /** A forward cell whose id is held waits for the holder, never cancels it; then it blocks, and its wave is held. */
 async function cellEnd(work: WaveWork, name: string): Promise<CellEnd> {
+  if (work.moved.delete(name) && readsAgain()) {
+    const unread = await readMoved(work, name);
+    if (unread !== undefined) return unread;
+  }
   const input = cellInput(work, name);
   const first = await runCell(input, work.noteRun);
   if (first.kind === 'ended') return forwardEnd(first.result);
@@ -156,6 +167,21 @@ async function cellEnd(work: WaveWork, name: string): Promise<CellEnd> {
   if (second.kind === 'ended') return forwardEnd(second.result);
   const why = `${second.workflowId} is still at work on this cell`;
   return { kind: 'blocked', because: 'foreign-deployment', why, wasTouched: false };
+}
+
+/** Before a cell that somebody moved is begun again, its baseline is read again; the end it comes to where that does not do. */
+async function readMoved(work: WaveWork, name: string): Promise<CellEnd | undefined> {
+  const reread = await readAgain(work.input, plannedCell(work, name));
+  if (reread.kind === 'not-read') return reread.end;
+  work.apply({ kind: 'baseline-reread', baselines: reread.baselines });
+  // What was recorded meanwhile may forbid every start (S7).
+  return work.state().turn.kind === 'none' ? undefined : TURNED;
+}
+
+function plannedCell({ input, payload }: WaveWork, name: string): PlannedCell {
+  const cell = payload.wave.cells.find((planned) => planned.name === name);
+  if (cell === undefined) throw new Error(`${name} is no cell of ${input.wave}`);
+  return cell;
 }
 
 async function waitForHolder(work: WaveWork, workflowId: string): Promise<void> {
@@ -172,10 +198,13 @@ function forwardEnd(result: CellResult): CellEnd {
   return result;
 }
 
-function cellInput({ input, payload, state }: WaveWork, name: string): CellInput {
-  const cell = payload.wave.cells.find((planned) => planned.name === name);
-  if (cell === undefined) throw new Error(`${name} is no cell of ${input.wave}`);
-  const baselines = payload.baselines[name] ?? {};
+function cellInput(work: WaveWork, name: string): CellInput {
+  const { input, payload, state } = work;
+  const cell = plannedCell(work, name);
+  const { reread } = state();
+  const recorded = payload.baselines[name] ?? {};
+  const baselineIn = (group: string): Baseline =>
+    reread.some((one) => one.cell === name) ? baselineOf(reread, name, group) : (recorded[group] ?? { kind: 'none' });
   const rounds = state().cells[name]?.rounds ?? 0;
   return {
     ref: input.ref,
@@ -183,7 +212,7 @@ function cellInput({ input, payload, state }: WaveWork, name: string): CellInput
     generation: rounds * 2,
     wave: input.wave,
     cell,
-    groups: cell.groups.map((group) => ({ ...group, baseline: baselines[group.deploymentGroup] ?? { kind: 'none' } })),
+    groups: cell.groups.map((group) => ({ ...group, baseline: baselineIn(group.deploymentGroup) })),
     release: payload.release,
     deploy: payload.deploy,
     firstDeployment: payload.firstDeployment,

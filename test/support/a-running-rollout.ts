@@ -185,3 +185,10 @@ export function waveOf({ plan }: Running, at: number): Plan['waves'][number] {
 export function firstCell(running: Running): string {
   return waveOf(running, 0).cells[0]?.name ?? '';
 }
+
+/** The last cell of the plan: whatever is done to it at the start, its wave comes much later. */
+export function lastCell(rollout: Running) {
+  const cell = waveOf(rollout, 3).cells.at(-1);
+  if (cell === undefined) throw new Error('the last wave has no cell');
+  return cell;
+}

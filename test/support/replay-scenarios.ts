@@ -3,13 +3,14 @@ import type { PreflightInput } from '../../workflows/contract/inputs';
 import { preflightWorkflowId, WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import { pack } from '../../workflows/contract/packed';
 import { TASK_QUEUES } from '../../workflows/contract/task-queues';
-import { startAfter, startRollout, waveOf, type Scene } from './a-running-rollout';
+import { lastCell, startAfter, startRollout, waveOf, type Scene } from './a-running-rollout';
+import { deployByHand } from './by-hand';
 import { eventually } from './eventually';
 import { failFrom, hangFrom, turnBad } from './make-trouble';
 import * as phases from './phases';
 import { planOf } from './rehearsal';
 import { resetToEndOfWave } from './reset-run';
-import { touchedBy } from './rollout-claims';
+import { touchedBy, untilQuiet } from './rollout-claims';
 import { shortBakes } from './short-bakes';
 
 /** What is recorded for replay, by the name of the recording: every way through the workflows that a change could break. */
@@ -63,6 +64,16 @@ export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise
   'held-and-rolled-back': async (scene) => {
     const rollout = await phases.held(scene);
     await rollout.say(UPDATES.rollBack);
+    await rollout.result();
+  },
+  'moved-and-resumed': async (scene) => {
+    const width = { basisPoints: 1, maxCells: 1 };
+    const rollout = await startRollout(scene, { policy: { ...shortBakes({}), width } });
+    await rollout.until('the last wave to begin', ({ waves }) => waves[3]?.phase === 'deploying');
+    await deployByHand(scene, lastCell(rollout).name);
+    await rollout.untilPhase('held');
+    await untilQuiet(scene);
+    await rollout.say(UPDATES.resume);
     await rollout.result();
   },
   'reset-and-rolled-back': async (scene) => {

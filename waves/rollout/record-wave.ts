@@ -12,6 +12,7 @@ import {
   type WaveState,
 } from './wave-state';
 import type { HoldCause, ReturnCause } from './stance';
+import { withReread } from './reread';
 import { holdDue } from './wave-hold';
 import { chunkOf, overallGoodMs, overallVerdict, withState } from './watches';
 import { scopeIn, verdictOfReds, weighReds } from './weigh-reds';
@@ -26,6 +27,8 @@ export function recordWave(state: WaveState, event: WaveEvent): WaveState {
       }));
     case 'cell-ended':
       return settleBake(cellEnded(state, event), event.at);
+    case 'baseline-reread':
+      return { ...state, reread: withReread(state.reread, [event.baselines]) };
     case 'watched':
       return watched(state, event);
     case 'ticked':

@@ -6,6 +6,7 @@ import { recordRecall } from './recall';
 import type { RolloutEvent, RolloutState, WaveRecord, WaveStage } from './rollout-state';
 import { hasTouched } from './touched';
 import { recordWord } from './record-word';
+import { withReread } from './reread';
 import { held, turnBack } from './turn-back';
 import { overallVerdict, startWatches } from './watches';
 import type { WaveReport, WaveResult } from './wave-report';
@@ -87,10 +88,18 @@ function firstUntrusted(
 function waveReported(state: RolloutState, report: WaveReport, at: number): RolloutState {
   const known = stageOf(state, report.wave);
   if (known?.kind !== 'running' || (report.sequence ?? 0) < (known.report?.sequence ?? 0)) return state;
-  const reported = changeWave(state, report.wave, (record) => ({ ...record, stage: { ...known, report } }));
+  const reported = changeWave(state, report.wave, (record) => ({
+    ...rereadIn(record, report.reread),
+    stage: { ...known, report },
+  }));
   if (report.cause !== undefined) return turnBack(reported, report.cause, at);
   if (report.phase === 'turning-back') return turnedByHand(reported, report.wave, at);
   return followStance(reported, report, at);
+}
+
+/** The way back goes to what a cell ran when it was begun for the last time. */
+function rereadIn(record: WaveRecord, reread: readonly CellBaselines[] | undefined): WaveRecord {
+  return reread === undefined ? record : { ...record, baselines: withReread(record.baselines ?? [], reread) };
 }
 
 /** The wave that runs knows whether it is held; a pause is the rollout's own. */
@@ -103,7 +112,8 @@ function followStance(state: RolloutState, report: WaveReport, at: number): Roll
 function waveEnded(state: RolloutState, result: WaveResult, at: number): RolloutState {
   const before = stageOf(state, result.wave);
   if (before?.kind !== 'running') return state;
-  const ended = withWave(state, result.wave, { kind: 'ended', startedAt: before.startedAt, endedAt: at, result });
+  const reread = changeWave(state, result.wave, (record) => rereadIn(record, result.reread));
+  const ended = withWave(reread, result.wave, { kind: 'ended', startedAt: before.startedAt, endedAt: at, result });
   const carried: RolloutState = {
     ...ended,
     carry: result.carry,

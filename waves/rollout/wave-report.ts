@@ -1,4 +1,5 @@
 import type { Verdict } from '../../alarms/verdict';
+import type { CellBaselines } from '../baseline';
 import type { CellInWave, CellStage } from './cell-stage';
 import type { WaveEndKind } from './next-wave-step';
 import type { HoldCause, ReturnCause } from './stance';
@@ -25,6 +26,8 @@ export type WaveReport = {
   readonly finished: readonly string[];
   /** Where each of its cells stood when this was said. */
   readonly stages: Readonly<Record<string, CellStage['kind']>>;
+  /** Baselines that it has read again, before it begins those cells once more. */
+  readonly reread?: readonly CellBaselines[];
 };
 
 /** How a wave ended. */
@@ -39,6 +42,7 @@ export type WaveResult = {
   readonly goodMs: number;
   /** Since its bake began, whatever stopped the clock meanwhile; 0 if it never did. */
   readonly wallMs: number;
+  readonly reread?: readonly CellBaselines[];
 };
 
 export function wavePhase(state: WaveState): WavePhase {
@@ -64,6 +68,7 @@ export function reportOf(state: WaveState): WaveReport {
     cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
     finished: phase === 'turning-back' ? deployed.map(({ cell }) => cell) : [],
     stages: Object.fromEntries(cells.map(({ cell, stage }) => [cell, stage.kind])),
+    ...rereadOf(state),
   };
 }
 
@@ -85,5 +90,10 @@ export function resultOf(state: WaveState, end: WaveEndKind, at: number): WaveRe
     bakeMs: state.bakeMs,
     goodMs: overallGoodMs(state.watches),
     wallMs: state.bakingSince === undefined ? 0 : Math.max(0, at - state.bakingSince),
+    ...rereadOf(state),
   };
+}
+
+function rereadOf({ reread }: WaveState): Pick<WaveReport, 'reread'> {
+  return reread.length === 0 ? {} : { reread };
 }

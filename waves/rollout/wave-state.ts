@@ -1,6 +1,7 @@
 import type { WatchedAccount } from '../../alarms/observation';
 import type { Evidence } from '../../alarms/evidence';
 import type { Red, WatchState } from '../../alarms/watch-state';
+import type { CellBaselines } from '../baseline';
 import type { PlannedCell, PlannedWave } from '../plan';
 import type { GatePolicy } from '../policy';
 import { hasFailed, type CellInWave, type CellStage, type Touch } from './cell-stage';
@@ -35,6 +36,8 @@ export type WaveState = {
   readonly startedAt: number;
   readonly bakeMs: number;
   readonly cells: Readonly<Record<string, CellInWave>>;
+  /** Baselines of cells that somebody moved, as they were read again: newer than those the wave was given. */
+  readonly reread: readonly CellBaselines[];
   readonly watches: Watches;
   readonly bake: BakeStage;
   /** When it first began to bake; a cell that is tried again later does not begin it anew. */
@@ -61,6 +64,7 @@ export function startWave(order: WaveOrder, at: number): WaveState {
     startedAt: at,
     bakeMs: order.wave.bakeMs,
     cells: Object.fromEntries(cells),
+    reread: [],
     watches: startWatches(accounts, order.carry, at),
     bake: 'deploying',
     bakingSince: undefined,
@@ -83,6 +87,7 @@ export type WaveEvent =
       readonly duty: WatchedFor;
       readonly evidence?: Evidence | undefined;
     }
+  | { readonly kind: 'baseline-reread'; readonly baselines: CellBaselines }
   | { readonly kind: 'ticked'; readonly at: number }
   | { readonly kind: 'paused'; readonly word: Word }
   | { readonly kind: 'resumed'; readonly word: Word }

@@ -177,9 +177,9 @@ export function holdText(cause: HoldCause): string {
 function holdCommand(rollout: string, cause: HoldCause): string {
   const cell = 'cell' in cause ? cause.cell : undefined;
   if (cause.kind === 'reset') return `cellwave rollback ${rollout} --reason TEXT`;
-  // Its baseline is another one now, and a wave's baselines are read once: only without this cell does it go on.
+  // What somebody put there becomes what the cell returns to, so whoever resumes should know it.
   if (cause.kind === 'blocked' && cause.because === 'baseline-moved')
-    return `cellwave exempt ${rollout} --cell ${cause.cell} --reason TEXT, or cellwave rollback ${rollout} --reason TEXT`;
+    return `cellwave resume ${rollout} --reason TEXT, which reads its baseline again, or cellwave exempt ${rollout} --cell ${cause.cell} --reason TEXT`;
   const exempt = cell === undefined ? '' : `, or cellwave exempt ${rollout} --cell ${cell} --reason TEXT`;
   return `cellwave resume ${rollout} --reason TEXT${exempt}`;
 }

@@ -1,40 +1,10 @@
-import { wireAws } from '../../../runtime/wiring';
 import { UPDATES } from '../../../workflows/contract/messages';
-import { startRollout, waveOf, type Running, type Scene } from '../../support/a-running-rollout';
-import { expectOutcome, touchedBy } from '../../support/rollout-claims';
+import { lastCell, startRollout, type Running } from '../../support/a-running-rollout';
+import { BY_HAND, deployByHand } from '../../support/by-hand';
+import { expectOutcome, touchedBy, untilQuiet } from '../../support/rollout-claims';
 import { shortBakes } from '../../support/short-bakes';
 import { tellTogether, type Story } from '../../support/together';
 import { carriers } from '../../support/what-happened';
-
-/** The last cell of the plan: whatever is done to it at the start, its wave comes much later. */
-function lastCell(rollout: Running) {
-  const cell = waveOf(rollout, 3).cells.at(-1);
-  if (cell === undefined) throw new Error('the last wave has no cell');
-  return cell;
-}
-
-/** A person with the cell's own role. */
-const SOMEBODY = {
-  service: 'by-hand',
-  region: 'us-west-2',
-  rollout: 'by-hand',
-  originalRunId: 'by-hand',
-  releaseDigest: 'by-hand',
-  releaseVersion: 'by-hand',
-  rehearsal: true,
-} as const;
-
-/** Somebody else deploys, as with the console. */
-async function deployByHand({ region, fleet, version }: Scene, name: string): Promise<void> {
-  const cell = fleet.cells.find((one) => one.name === name);
-  const known = fleet.releases.find((release) => release.version === version);
-  if (cell === undefined || known === undefined) throw new Error(`there is no ${name}`);
-  const { account, roleArn, externalId } = cell;
-  const place = { region, access: { account, roleArn, externalId }, application: cell.application };
-  const revision = { kind: 's3', ...known, version: known.s3Version, key: 'by-hand.zip' } as const;
-  const target = wireAws().targets.at({ ...place, purpose: { kind: 'deploy', ref: SOMEBODY } });
-  await target.create({ deploymentGroup: cell.restGroup, revision, description: 'by hand', direction: 'forward' });
-}
 
 async function exemptAndComplete(rollout: Running, cell: string): Promise<void> {
   const { scene } = rollout;
@@ -53,6 +23,29 @@ const movedByHand: Story = async (scene) => {
   const { next } = await rollout.untilPhase('held');
   expect(next).toContain(`${name} cannot be deployed (baseline-moved)`);
   await exemptAndComplete(rollout, name);
+};
+
+/** What they put there is what the cell returns to, once a person has said to go on over it. */
+const movedAndResumed: Story = async (scene) => {
+  const rollout = await startRollout(scene, {
+    policy: { ...shortBakes({ soakMs: 600_000 }), width: { basisPoints: 1, maxCells: 1 } },
+  });
+  const { name } = lastCell(rollout);
+  await rollout.until('the last wave to begin', ({ waves }) => waves[3]?.phase === 'deploying');
+  await deployByHand(scene, name);
+  await rollout.untilPhase('held');
+  await untilQuiet(scene);
+  await rollout.say(UPDATES.resume);
+  const { cells } = await rollout.untilPhase('soaking');
+  expect(cells.find((cell) => cell.name === name)).toMatchObject({
+    phase: 'deployed',
+    baseline: expect.stringContaining(BY_HAND),
+  });
+  expect(carriers(scene.ledger(), scene.key)).toContain(name);
+  await rollout.say(UPDATES.rollBack);
+  await expectOutcome(rollout, 'rolled-back');
+  expect(carriers(scene.ledger(), scene.key)).toEqual([]);
+  expect(carriers(scene.ledger(), BY_HAND)).toEqual([name]);
 };
 
 /** Its application is gone: the wave waits until a person leaves the cell out. */
@@ -83,6 +76,7 @@ const firstEver: Story = async (scene) => {
 
 tellTogether({
   'S12: a group that somebody else has moved holds its wave': movedByHand,
+  'S12: a group that somebody has moved is read again before its cell is begun again': movedAndResumed,
   'S27: a cell that has vanished holds its wave until it is exempt': vanished,
   'S11: a group without a baseline keeps what is new, and is reported': firstEver,
 });

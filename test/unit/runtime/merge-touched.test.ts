@@ -41,7 +41,20 @@ describe('what an earlier run had touched', () => {
     );
   });
 
-  test('S12: a cell that was begun again keeps its first baseline and counts its rounds', () => {
+  test('S12: a cell that was begun again after somebody had moved it returns to what they put there', () => {
+    const byHand = { kind: 'deployed', deploymentId: 'd-by-hand', revision: releaseRevision } as const;
+    const again = touches.slice(1).map((touch): TouchedCell => ({
+      ...touch,
+      groups: touch.groups.map((group) => ({ ...group, baseline: byHand })),
+    }));
+    const merged = mergeTouched([...touches, ...again]);
+    expect(merged.map(({ groups }) => groups.map(({ baseline }) => baseline))).toEqual([
+      [byHand],
+      touches[0]?.groups.map(({ deploymentGroup }) => baselineOf(deploymentGroup)),
+    ]);
+  });
+
+  test('S12: a cell that was begun again keeps its baseline when nothing newer is known, and counts its rounds', () => {
     const again = touches.map((touch): TouchedCell => ({
       ...touch,
       rounds: 1,

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { touchedByRun } from '../../../runtime/touched-by-run';
 import type { CellStage } from '../../../waves/rollout/cell-stage';
-import type { WaveResult } from '../../../waves/rollout/wave-report';
+import { reportOf, type WaveReport, type WaveResult } from '../../../waves/rollout/wave-report';
 import type { ForwardInput, WaveInput, WavePayload } from '../../../workflows/contract/inputs';
 import { pack, unpack } from '../../../workflows/contract/packed';
 import { releaseRevision } from '../../support/a-deploy-order';
@@ -10,9 +10,9 @@ import { aPlan } from '../../support/a-plan';
 import { aResult, aWaveState, aWord, TOUCH } from '../../support/a-rollout-state';
 
 const plan = aPlan().build();
-const NUMBER = 3;
+const NUMBER = 4;
 const wave = plan.waves[NUMBER - 1];
-if (wave === undefined) throw new Error('the plan has no third wave');
+if (wave === undefined) throw new Error('the plan has no fourth wave');
 const names = wave.cells.map(({ name }) => name);
 const run = { workflowId: 'rollout:app:us-west-2', runId: '0199b6f2-aaaa-7bbb-8ccc-d00d3f9c2a00' };
 const child = { workflowId: 'app:w03', runId: '0199b6f2-aaaa-7bbb-8ccc-d00d3f9c2a03' };
@@ -53,8 +53,10 @@ function waveInput(exempt: WavePayload['exempt']): WaveInput {
   return { ref, wave: state.order.wave.name, number: NUMBER, packed: pack(payload) };
 }
 
+type Told = { exempt?: WavePayload['exempt']; result?: WaveResult; report?: WaveReport };
+
 /** A Temporal that still has the rollout's history, and no longer its wave's. */
-function onlyTheRollout(told: { exempt?: WavePayload['exempt']; result?: WaveResult }): Client {
+function onlyTheRollout(told: Told): Client {
   const input: ForwardInput = {
     kind: 'forward',
     service: 'app',
@@ -70,6 +72,9 @@ function onlyTheRollout(told: { exempt?: WavePayload['exempt']; result?: WaveRes
     { workflowExecutionStartedEventAttributes: { firstExecutionRunId: run.runId, input: payloads(input) } },
     { startChildWorkflowExecutionInitiatedEventAttributes: initiated },
     { childWorkflowExecutionStartedEventAttributes: type },
+    ...(told.report === undefined
+      ? []
+      : [{ workflowExecutionSignaledEventAttributes: { signalName: 'waveReport', input: payloads(told.report) } }]),
     ...(told.result === undefined
       ? []
       : [{ childWorkflowExecutionCompletedEventAttributes: { ...type, result: payloads(told.result) } }]),
@@ -86,7 +91,7 @@ function onlyTheRollout(told: { exempt?: WavePayload['exempt']; result?: WaveRes
   return client as Client;
 }
 
-async function touchedOf(told: Parameters<typeof onlyTheRollout>[0]) {
+async function touchedOf(told: Told) {
   const { cells } = await touchedByRun(onlyTheRollout(told), run, () => undefined);
   return unpack(cells);
 }
@@ -106,6 +111,17 @@ describe('a wave whose history has expired, of a rollout whose history has not',
     const [left] = names;
     const touched = await touchedOf({ exempt: [{ cell: left ?? '', word: aWord() }] });
     expect(touched.map(({ cell }) => cell)).toEqual(names.slice(1));
+  });
+
+  it('S12: returns a cell that somebody moved to what was read again before it was begun again', async () => {
+    const [moved] = names;
+    const baseline = baselineOf('by-hand');
+    const groups = (wave.cells[0]?.groups ?? []).map(({ deploymentGroup }) => ({ deploymentGroup, baseline }));
+    const reread = [{ cell: moved ?? '', groups }];
+    const touched = await touchedOf({ report: { ...reportOf(aWaveState(plan, NUMBER)), reread } });
+    const byCell = new Map(touched.map((one) => [one.cell, one.groups.map((group) => group.baseline)]));
+    expect(byCell.get(moved ?? '')).toEqual(groups.map(() => baseline));
+    expect(byCell.get(names[1] ?? '')).toContainEqual(baselineOf(names[1] ?? ''));
   });
 
   it.each<{ how: string; stage: CellStage; rounds: number; isTouched: boolean }>([

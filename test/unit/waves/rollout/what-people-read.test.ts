@@ -131,7 +131,7 @@ test.each<[string, RolloutState, string, RegExp, RegExp | undefined]>([
     ),
     'held',
     /c cannot be deployed \(baseline-moved\): d-2/,
-    /^cellwave exempt r --cell c .*rollback r /,
+    /^cellwave resume r .*reads its baseline again, or cellwave exempt r --cell c /,
   ],
   [
     'is held by Reset',
