@@ -1,12 +1,14 @@
 import type { AlarmObservation } from '../alarms/observation';
 import type { Evidence } from '../alarms/evidence';
 import type { WatchOrder, WatchReturn, WatchState } from '../alarms/watch-state';
-import type { Baseline, CellBaselines, DeployedRevision } from '../waves/baseline';
+import type { Baseline, DeployedRevision } from '../waves/baseline';
 import type { Access, AggregateAlarm } from '../waves/fleet';
 import type { GroupRef, PlannedCell, Refusal } from '../waves/plan';
 import type { DeployPolicy } from '../waves/policy';
 import type { CellPreflight } from '../waves/preflight';
 import type { Packed } from '../workflows/contract/packed';
+import type { BaselinesAnswer } from '../workflows/contract/packed-baselines';
+import type { PackedWatchTask } from '../workflows/contract/packed-watch';
 
 /**
  * Every activity, as the workflows know it. One file each in this folder; `createActivities(ports)` builds them.
@@ -14,7 +16,7 @@ import type { Packed } from '../workflows/contract/packed';
  */
 export type Activities = {
   admitRollout(order: AdmitOrder): Promise<Admission>;
-  readBaselines(order: BaselineOrder): Promise<readonly CellBaselines[]>;
+  readBaselines(order: BaselineOrder): Promise<BaselinesAnswer>;
   /** POLL */
   watchAlarms(order: WatchAlarmsOrder): Promise<WatchReport>;
   /** POLL. Forward or back; finds or creates, follows, verifies. */
@@ -56,12 +58,14 @@ export type AdmitOrder = {
 export type Admission =
   { readonly kind: 'admitted' } | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-export type BaselineOrder = { readonly ref: RolloutRef; readonly cells: readonly PlannedCell[] };
+export type BaselineOrder = { readonly ref: RolloutRef } & (
+  { readonly cells: readonly PlannedCell[] } | { readonly packedCells: Packed<readonly PlannedCell[]> }
+);
 
 export type WatchAlarmsOrder = {
   readonly region: string;
   /** Compressed: a watch is ordered before each wave and at each stretch of its bake, and 400 accounts are 180 KB of JSON. */
-  readonly task: Packed<WatchTask>;
+  readonly task: PackedWatchTask;
   /** Where the watch begins when no heartbeat of an earlier attempt says otherwise. */
   readonly state: WatchState;
 };

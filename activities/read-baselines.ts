@@ -1,5 +1,6 @@
 import type { CellBaselines, GroupBaseline } from '../waves/baseline';
 import type { PlannedCell } from '../waves/plan';
+import { baselinesAnswer, cellsOf } from '../workflows/contract/packed-baselines';
 import type { Activities, RolloutRef } from './activities';
 import { currentAttempt, type Attempt } from './attempt';
 import { readBaseline } from './baselines/read-baseline';
@@ -13,12 +14,13 @@ type Needs = { readonly targets: DeployTargets };
 
 /** Read once per wave, before its first mutation (S12). Enters every cell with the session its deployment will use, and checks the account. */
 export function createReadBaselines({ targets }: Needs): Activities['readBaselines'] {
-  return async ({ ref, cells }) => {
+  return async (order) => {
     const attempt = currentAttempt();
-    return inParallel(cells, CELLS_AT_ONCE, async (cell) => {
+    const read = await inParallel(cellsOf(order), CELLS_AT_ONCE, async (cell) => {
       attempt.heartbeat(cell.name);
-      return readCell(targets, { ref, cell }, attempt);
+      return readCell(targets, { ref: order.ref, cell }, attempt);
     });
+    return baselinesAnswer(order, read);
   };
 }
 

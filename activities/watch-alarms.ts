@@ -4,7 +4,7 @@ import { collectEvidence } from '../alarms/evidence';
 import { statusLine } from '../alarms/status-line';
 import { watchReturn } from '../alarms/watch-return';
 import type { WatchOrder, WatchState } from '../alarms/watch-state';
-import { unpack } from '../workflows/contract/packed';
+import { unpackTask } from '../workflows/contract/packed-watch';
 import type { Activities } from './activities';
 import { currentAttempt, type Attempt } from './attempt';
 import { permanently } from './failures';
@@ -18,7 +18,7 @@ type Needs = { readonly alarms: AlarmSource; readonly clock: Clock };
 /** One look per attempt over all accounts of the order; what it means for the rollout only the workflow decides. */
 export function createWatchAlarms(needs: Needs): Activities['watchAlarms'] {
   return async ({ region, task, state }) => {
-    const { order, access } = unpack(task);
+    const { order, access } = unpackTask(task);
     const attempt = currentAttempt();
     const beganAt = needs.clock.monotonic();
     const before = isWatchState(attempt.details) ? attempt.details : state;

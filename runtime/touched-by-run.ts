@@ -3,10 +3,11 @@ import { decodeFromPayloadsAtIndex } from '@temporalio/common/lib/internal-non-w
 import type { temporal } from '@temporalio/proto';
 import type { GroupOrder, ReadTouchedOrder, RolloutRef, TouchedCell, TouchedRecord } from '../activities/activities';
 import { permanently } from '../activities/failures';
-import type { WaveReport, WaveResult } from '../waves/rollout/wave-report';
+import type { WaveReport } from '../waves/rollout/wave-report';
 import { rolloutName, WORKFLOW_TYPES } from '../workflows/contract/ids';
 import type { CellInput, ForwardInput, RolloutInput, WaveInput } from '../workflows/contract/inputs';
 import { pack, unpack } from '../workflows/contract/packed';
+import { waveResultIn, type WaveAnswer } from '../workflows/contract/packed-result';
 import { hasGrpcCode } from './grpc-code';
 import { mergeTouched } from './merge-touched';
 import { touchedWithoutHistory } from './touched-without-history';
@@ -83,7 +84,7 @@ async function readWave(client: Client, run: Run): Promise<readonly TouchedCell[
 
 async function waveOnRecord(client: Client, run: WaveRun, events: readonly Event[]): Promise<readonly TouchedCell[]> {
   const input = await decode<WaveInput>(client, run.input);
-  const result = run.result ? await decode<WaveResult>(client, run.result) : undefined;
+  const result = run.result ? waveResultIn(await decode<WaveAnswer>(client, run.result)) : undefined;
   const reports = await Promise.all(waveReports(events).map((report) => decode<WaveReport>(client, report)));
   const reread = reports.flatMap((report) => (report.wave === input.number ? (report.reread ?? []) : []));
   return touchedWithoutHistory({ input, result, reread });

@@ -4,7 +4,7 @@ import { touchOf, type CellInWave } from '../waves/rollout/cell-stage';
 import { baselineOf } from '../waves/rollout/touched';
 import type { WaveResult } from '../waves/rollout/wave-report';
 import type { WaveInput, WavePayload } from '../workflows/contract/inputs';
-import { unpack } from '../workflows/contract/packed';
+import { unpackWave } from '../workflows/contract/packed-wave';
 
 /** What a rollout's own history says of one of its waves. */
 export type WaveOnRecord = {
@@ -20,7 +20,7 @@ export type WaveOnRecord = {
  * read and changes nothing.
  */
 export function touchedWithoutHistory({ input, result, reread }: WaveOnRecord): readonly TouchedCell[] {
-  const payload = unpack(input.packed);
+  const payload = unpackWave(input.packed);
   const newer = new Map(reread.map((one) => [one.cell, one]));
   const exempt = new Set(payload.exempt.map(({ cell }) => cell));
   const ends = new Map((result?.cells ?? []).map((end) => [end.cell, end]));

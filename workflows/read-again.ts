@@ -5,6 +5,7 @@ import { doubtIn } from '../waves/rollout/reread';
 import type { CellEnd } from '../waves/rollout/wave-state';
 import { baselineReading } from './activity-profiles';
 import type { WaveInput } from './contract/inputs';
+import { baselineOrder, baselinesIn } from './contract/packed-baselines';
 import { isActivityFailure, rootMessage, wasCancelled } from './was-cancelled';
 
 /** Waves before this mark read every baseline once. */
@@ -25,7 +26,8 @@ export function readsAgain(): boolean {
 export async function readAgain({ ref, wave }: WaveInput, cell: PlannedCell): Promise<Reread> {
   try {
     const summary = `baseline of ${cell.name} in ${wave}, once more`;
-    const [baselines] = await baselineReading.readBaselines.executeWithOptions({ summary }, [{ ref, cells: [cell] }]);
+    const order = baselineOrder(ref, [cell]);
+    const [baselines] = baselinesIn(await baselineReading.readBaselines.executeWithOptions({ summary }, [order]));
     if (baselines === undefined) throw new Error(`no answer about ${cell.name}`);
     const doubt = doubtIn(baselines);
     return doubt === undefined ? { kind: 'read', baselines } : blocked(`it cannot be trusted now: ${doubt}`);

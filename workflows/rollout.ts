@@ -16,6 +16,7 @@ import { baselineReading, reading, tags } from './activity-profiles';
 import { rolloutName } from './contract/ids';
 import type { AcceptInput, ForwardInput, ReturnInput, RolloutInput, RolloutResult } from './contract/inputs';
 import { pack, unpack } from './contract/packed';
+import { baselineOrder, baselinesIn } from './contract/packed-baselines';
 import { openErrands, type Errands } from './errands';
 import { passOnWords } from './pass-on-words';
 import { onCancel } from './root-cancel';
@@ -189,8 +190,9 @@ async function readBaselines(work: RolloutWork, number: number): Promise<void> {
   const cells = wave.cells.filter(({ name }) => !exempt.has(name));
   const summary = `baselines of ${wave.name}`;
   try {
-    const baselines = await baselineReading.readBaselines.executeWithOptions({ summary }, [{ ref: work.ref, cells }]);
-    work.apply({ kind: 'baselines-read', wave: number, baselines, at: Date.now() });
+    const order = baselineOrder(work.ref, cells);
+    const answer = await baselineReading.readBaselines.executeWithOptions({ summary }, [order]);
+    work.apply({ kind: 'baselines-read', wave: number, baselines: baselinesIn(answer), at: Date.now() });
   } catch (error) {
     if (!isActivityFailure(error)) throw error;
     work.apply({ kind: 'baselines-unread', wave: wave.name, detail: rootMessage(error), at: Date.now() });

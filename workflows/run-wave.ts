@@ -4,20 +4,18 @@ import {
   ParentClosePolicy,
   startChild,
 } from '@temporalio/workflow';
-import type { Baseline, CellBaselines } from '../waves/baseline';
-import { accessOf, standingAccounts } from '../waves/rollout/rollout-accounts';
-import { countCells } from '../waves/rollout/counts';
-import { baselineOf, touchedCells } from '../waves/rollout/touched';
 import type { RolloutState, WaveRecord } from '../waves/rollout/rollout-state';
 import { waveWorkflowId, WORKFLOW_TYPES } from './contract/ids';
-import type { WaveInput, WavePayload } from './contract/inputs';
+import type { WaveInput } from './contract/inputs';
 import { SIGNALS, type Steer } from './contract/messages';
-import { pack } from './contract/packed';
+import { waveResultIn } from './contract/packed-result';
+import { packWave } from './contract/packed-wave';
 import { TASK_QUEUES } from './contract/task-queues';
 import { waveAttributes } from './present/attributes';
 import { waveSummary } from './present/wave-summary';
 import type { RolloutWork } from './rollout-work';
 import type { wave } from './wave';
+import { wavePayload } from './wave-payload';
 import { rootMessage } from './was-cancelled';
 
 /** Starts a wave's child and follows it to its end, whatever that is. */
@@ -35,7 +33,7 @@ export async function followWave(work: RolloutWork, number: number): Promise<voi
       ...waveSummary(work.state(), number),
     });
     work.noteRun(child.workflowId, child.firstExecutionRunId);
-    const result = await child.result();
+    const result = waveResultIn(await child.result());
     work.apply({ kind: 'wave-ended', result, at: Date.now() });
   } catch (error) {
     work.apply({ kind: 'wave-lost', wave: number, detail: rootMessage(error), at: Date.now() });
@@ -56,44 +54,7 @@ export async function steerWave(work: RolloutWork, order: Steer): Promise<boolea
 function waveInput(work: RolloutWork, number: number): WaveInput {
   const state = work.state();
   const record = recordOf(state, number);
-  return { ref: work.ref, wave: record.wave.name, number, packed: pack(payloadOf(state, record)) };
-}
-
-function payloadOf(state: RolloutState, record: WaveRecord): WavePayload {
-  const { policy, release, aggregateAlarms } = state.plan;
-  const alsoWatched = standingAccounts(state);
-  const watched = new Set(alsoWatched.map(({ subject }) => subject));
-  const own = new Set(record.wave.cells.map(({ name }) => name));
-  const cells = state.plan.waves.flatMap((wave) => wave.cells).filter(({ name }) => watched.has(name) || own.has(name));
-  return {
-    wave: record.wave,
-    gate: policy.gate,
-    deploy: policy.deploy,
-    firstDeployment: policy.rollback.firstDeployment,
-    release: release.artifact,
-    failuresLeft: policy.failureBudget - countCells(state).failed,
-    alsoWatched,
-    touchedBefore: touchedCells(state).size > 0,
-    access: accessOf(cells, aggregateAlarms),
-    carry: state.carry,
-    baselines: baselinesByGroup(record),
-    exempt: state.exempt,
-  };
-}
-
-function baselinesByGroup({ wave, baselines }: WaveRecord): WavePayload['baselines'] {
-  const read: readonly CellBaselines[] = baselines ?? [];
-  const ofCell = (name: string, groups: readonly string[]): Record<string, Baseline> =>
-    Object.fromEntries(groups.map((group) => [group, baselineOf(read, name, group)]));
-  return Object.fromEntries(
-    wave.cells.map(({ name, groups }) => [
-      name,
-      ofCell(
-        name,
-        groups.map(({ deploymentGroup }) => deploymentGroup),
-      ),
-    ]),
-  );
+  return { ref: work.ref, wave: record.wave.name, number, packed: packWave(wavePayload(state, record)) };
 }
 
 export function recordOf(state: RolloutState, number: number): WaveRecord {

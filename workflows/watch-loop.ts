@@ -4,7 +4,7 @@ import type { WatchOrder, WatchState } from '../alarms/watch-state';
 import type { Access } from '../waves/fleet';
 import { lostSight, unwatched, unwatchedMs } from '../waves/rollout/watches';
 import { watching } from './activity-profiles';
-import { pack } from './contract/packed';
+import { packTask } from './contract/packed-watch';
 import { isActivityFailure, rootMessage, wasCancelled } from './was-cancelled';
 
 /** What one watch is asked to do, by whom, from where. */
@@ -56,7 +56,7 @@ async function look(task: WatchTask): Promise<Watched> {
   const subjects = order.accounts.map(({ subject }) => subject);
   const access = Object.fromEntries(subjects.flatMap((subject) => entryOf(task.access, subject)));
   const report: WatchReport = await watching.watchAlarms.executeWithOptions({ summary }, [
-    { region, task: pack({ order, access }), state },
+    { region, task: packTask({ order, access }), state },
   ]);
   return { state: report.state, evidence: report.evidence };
 }

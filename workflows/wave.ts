@@ -19,7 +19,7 @@ import {
   waveWatchOrder,
 } from '../waves/rollout/next-wave-step';
 import { recordWave } from '../waves/rollout/record-wave';
-import { resultOf, type WaveResult } from '../waves/rollout/wave-report';
+import { resultOf } from '../waves/rollout/wave-report';
 import { baselineOf } from '../waves/rollout/touched';
 import { chunkOf } from '../waves/rollout/watches';
 import { answerStatus } from './answer-status';
@@ -27,7 +27,8 @@ import { holders } from './activity-profiles';
 import { countChanges } from './changes';
 import type { CellInput, CellResult, WaveInput, WavePayload } from './contract/inputs';
 import { SIGNALS, type Steer } from './contract/messages';
-import { unpack } from './contract/packed';
+import { waveAnswer, type WaveAnswer } from './contract/packed-result';
+import { unpackWave } from './contract/packed-wave';
 import { isSteer, waveEventOf } from './steer';
 import { tellRollout } from './tell-rollout';
 import { wavePresenter } from './present/show-wave';
@@ -43,8 +44,8 @@ const steer = defineSignal<[Steer]>(SIGNALS.steer);
  * Rolls one wave: starts its cells, at most its width at once, watches every touched cell all the time, bakes, reads once more, and ends
  * as passed; or turns its cells in flight round and ends as halted. It starts no cell after it has recorded an alarm that counts (S7).
  */
-export async function wave(input: WaveInput): Promise<WaveResult> {
-  const payload = unpack(input.packed);
+export async function wave(input: WaveInput): Promise<WaveAnswer> {
+  const payload = unpackWave(input.packed);
   const work = openWave(input, payload);
   setHandler(steer, (order) => hearRollout(work, order), { description: 'Sent by the rollout' });
   answerStatus({
@@ -58,7 +59,7 @@ export async function wave(input: WaveInput): Promise<WaveResult> {
     await rollWave(work);
     await watches;
     await condition(allHandlersFinished);
-    return work.page.end(resultOf(work.state(), work.end(), Date.now()));
+    return waveAnswer(work.page.end(resultOf(work.state(), work.end(), Date.now())));
   });
 }
 

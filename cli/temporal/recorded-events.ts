@@ -1,9 +1,9 @@
 import type { Admission } from '../../workflows/contract/recorded';
-import type { CellBaselines } from '../../waves/baseline';
 import type { RolloutEvent } from '../../waves/rollout/rollout-state';
 import type { Word } from '../../waves/rollout/stance';
-import type { WaveReport, WaveResult } from '../../waves/rollout/wave-report';
+import type { WaveReport } from '../../waves/rollout/wave-report';
 import { WORKFLOW_TYPES } from '../../workflows/contract/ids';
+import { baselinesIn, type BaselinesAnswer } from '../../workflows/contract/packed-baselines';
 import type { RollbackResult, WaveInput } from '../../workflows/contract/inputs';
 import {
   SIGNALS,
@@ -12,6 +12,7 @@ import {
   type ExtendBakeMessage,
   type WordMessage,
 } from '../../workflows/contract/messages';
+import { waveResultIn, type WaveAnswer } from '../../workflows/contract/packed-result';
 import { timeOf, type Decode, type HistoryEvent, type Payloads } from './history-reader';
 
 /** What one event of a rollout's history told its state; read back without a worker. `activity` is the type of what an event closes. */
@@ -26,7 +27,7 @@ export async function recordedEvent(
     const type = ctx.activityOf(activity.scheduledEventId);
     if (type === 'admitRollout') return admissionEvent(await decode<Admission>(activity.result));
     if (type !== 'readBaselines') return undefined;
-    const baselines = await decode<readonly CellBaselines[]>(activity.result);
+    const baselines = baselinesIn(await decode<BaselinesAnswer>(activity.result));
     return { kind: 'baselines-read', wave: ctx.pendingWave, baselines, at };
   }
   const signal = event.workflowExecutionSignaledEventAttributes;
@@ -82,7 +83,7 @@ async function childEvent(event: HistoryEvent, decode: Decode): Promise<RolloutE
     return { kind: 'wave-started', wave: (await decode<WaveInput>(begun.input)).number, at };
   const done = event.childWorkflowExecutionCompletedEventAttributes;
   if (done?.workflowType?.name === WORKFLOW_TYPES.wave)
-    return { kind: 'wave-ended', result: await decode<WaveResult>(done.result), at };
+    return { kind: 'wave-ended', result: waveResultIn(await decode<WaveAnswer>(done.result)), at };
   if (done?.workflowType?.name === WORKFLOW_TYPES.rollback)
     return { kind: 'returned', cells: (await decode<RollbackResult>(done.result)).cells, at };
   return undefined;

@@ -1,3 +1,4 @@
+import { baselinesIn } from '../../workflows/contract/packed-baselines';
 import type { DeployOrder, DeployResult } from '../../activities/activities';
 import { createDeployToCell } from '../../activities/deploy-to-cell';
 import { createReadBaselines } from '../../activities/read-baselines';
@@ -102,7 +103,7 @@ async function readBaselines(
   clock: HastyClock,
 ): Promise<Readonly<Record<string, Baseline>>> {
   const { result } = await runActivity(createReadBaselines(ports), { ref: aRolloutRef, cells: [cell] }, { clock });
-  const groups = result.flatMap((read) => read.groups);
+  const groups = baselinesIn(result).flatMap((read) => read.groups);
   return Object.fromEntries(
     groups.map(({ deploymentGroup, baseline }) => [
       deploymentGroup,

@@ -1,7 +1,7 @@
 import type { CellStatus, RolloutStatus } from './status';
 
 /** Cells that an answer names one by one when it is not packed: Temporal refuses answers and results of 2 MB, and 10,000 rows are 1.5 MB. */
-export const MOST_ROWS = 1_000;
+export const MOST_ROWS = 500;
 
 /** A status that never grows too large: the rows that tell most, in plan order, and how many are left out. */
 export function boundedStatus(status: RolloutStatus): RolloutStatus {

@@ -24,7 +24,7 @@ export type WaveReport = {
   readonly cause: ReturnCause | undefined;
   /** Only when turning back: cells that are finished already, for the rollback to begin with. */
   readonly finished: readonly string[];
-  /** Where each of its cells stood when this was said. */
+  /** Where each of its cells stood when this was said; empty while it deploys and all are to come. */
   readonly stages: Readonly<Record<string, CellStage['kind']>>;
   /** Baselines that it has read again, before it begins those cells once more. */
   readonly reread?: readonly CellBaselines[];
@@ -67,7 +67,7 @@ export function reportOf(state: WaveState): WaveReport {
     held: state.stance.kind === 'held' ? state.stance.why : undefined,
     cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
     finished: phase === 'turning-back' ? deployed.map(({ cell }) => cell) : [],
-    stages: Object.fromEntries(cells.map(({ cell, stage }) => [cell, stage.kind])),
+    stages: hasBegun(state) ? Object.fromEntries(cells.map(({ cell, stage }) => [cell, stage.kind])) : {},
     ...rereadOf(state),
   };
 }
@@ -92,6 +92,11 @@ export function resultOf(state: WaveState, end: WaveEndKind, at: number): WaveRe
     wallMs: state.bakingSince === undefined ? 0 : Math.max(0, at - state.bakingSince),
     ...rereadOf(state),
   };
+}
+
+/** That all of its cells are to come is said by saying nothing: the first report of every wave is kept in the rollout's history. */
+function hasBegun(state: WaveState): boolean {
+  return wavePhase(state) !== 'deploying' || cellsIn(state).some(({ stage }) => stage.kind !== 'pending');
 }
 
 function rereadOf({ reread }: WaveState): Pick<WaveReport, 'reread'> {

@@ -14,6 +14,7 @@ import type { Word } from '../../waves/rollout/stance';
 import type { RolloutStatus } from '../../waves/rollout/status';
 import type { WatchCarry } from '../../waves/rollout/watches';
 import type { Packed } from './packed';
+import type { PackedWave } from './packed-wave';
 
 /** What workflows take and give. Single objects, readable in the Web UI but for what is packed; only ever added to. */
 
@@ -46,7 +47,7 @@ export type WaveInput = {
   readonly ref: RolloutRef;
   readonly wave: string;
   readonly number: number;
-  readonly packed: Packed<WavePayload>;
+  readonly packed: PackedWave;
 };
 
 export type WavePayload = {

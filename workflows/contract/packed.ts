@@ -12,8 +12,16 @@ export function pack<T>(value: T): Packed<T> {
 }
 
 export function unpack<T>(packed: Packed<T>): T {
-  // Only what `pack` made is ever unpacked, and `checkPlan` asks of a plan whether it is one.
-  return JSON.parse(new TextDecoder().decode(inflate(toUint8Array(packed)))) as T;
+  const text: Json<T> = new TextDecoder().decode(inflate(toUint8Array(packed)));
+  return parsed(text);
+}
+
+/** A value as JSON text that our own code has written. */
+export type Json<T> = string & { readonly writes?: T };
+
+/** `checkPlan` asks of a plan, which comes from outside, whether it is one. */
+export function parsed<T>(text: Json<T>): T {
+  return JSON.parse(text) as T;
 }
 
 /** Largest packed plan that is started; Temporal refuses payloads of 2 MB. */

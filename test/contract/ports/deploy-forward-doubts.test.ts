@@ -1,5 +1,6 @@
 import { EntryError } from '../../../activities/failures';
 import { createReadBaselines } from '../../../activities/read-baselines';
+import { baselinesIn } from '../../../workflows/contract/packed-baselines';
 import { aRolloutRef } from '../../support/a-deploy-order';
 import { aDeployScene, type DeployScene } from '../../support/a-deploy-scene';
 import { ourCreates } from '../../support/a-ledger-reading';
@@ -71,7 +72,7 @@ describe('a way forward that cannot be sure', () => {
   async function vouchedBaselines() {
     const order = { ref: aRolloutRef, cells: [scene.cell] };
     const { result } = await runActivity(createReadBaselines(scene.ports), order, { clock: scene.clock });
-    const groups = result.flatMap((read) => read.groups);
+    const groups = baselinesIn(result).flatMap((read) => read.groups);
     return Object.fromEntries(
       groups.map(({ deploymentGroup, baseline }) => {
         if (baseline.kind !== 'untrusted') throw new Error('a baseline that nobody needs to vouch for');

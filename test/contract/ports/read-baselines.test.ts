@@ -1,5 +1,6 @@
 import { createReadBaselines } from '../../../activities/read-baselines';
 import type { PlannedCell } from '../../../waves/plan';
+import { baselineOrder, baselinesIn } from '../../../workflows/contract/packed-baselines';
 import { aRolloutRef } from '../../support/a-deploy-order';
 import { aDeployScene, type DeployScene } from '../../support/a-deploy-scene';
 import { runActivity } from '../../support/run-activity';
@@ -9,12 +10,9 @@ describe('the baselines of a wave', () => {
   afterEach(() => scene.stop());
 
   const read = async (cells: readonly PlannedCell[]) => {
-    const run = await runActivity(
-      createReadBaselines(scene.ports),
-      { ref: aRolloutRef, cells },
-      { clock: scene.clock },
-    );
-    return run.result;
+    const order = baselineOrder(aRolloutRef, cells);
+    const run = await runActivity(createReadBaselines(scene.ports), order, { clock: scene.clock });
+    return baselinesIn(run.result);
   };
 
   test('S12: are what CodeDeploy deployed last, with success', async () => {
@@ -24,6 +22,14 @@ describe('the baselines of a wave', () => {
       ['one-box', 'deployed'],
       ['rest', 'deployed'],
     ]);
+  });
+
+  test('S12: of many cells are asked for and answered packed, and are the same', async () => {
+    scene = await aDeployScene();
+    const many = Array.from({ length: 30 }, (_, at) => ({ ...scene.cell, name: `${scene.cell.name}-${at}` }));
+    expect(baselineOrder(aRolloutRef, many)).not.toHaveProperty('cells');
+    const [one] = await read([scene.cell]);
+    expect(await read(many)).toEqual(many.map(({ name }) => ({ ...one, cell: name })));
   });
 
   test('S27: a cell whose role is gone is named, and the others are read all the same', async () => {

@@ -4,7 +4,8 @@ import { createWatchAlarms } from '../../../activities/watch-alarms';
 import type { WatchOrder } from '../../../alarms/watch-state';
 import { wireAws, type AwsPorts } from '../../../runtime/wiring';
 import { systemClock } from '../../../runtime/system-clock';
-import { pack, unpack } from '../../../workflows/contract/packed';
+import { pack } from '../../../workflows/contract/packed';
+import { unpackTask } from '../../../workflows/contract/packed-watch';
 import { startSandbox, type CellDescription, type FleetDescription, type Sandbox } from '../../../sandbox';
 import { pointAt } from '../../support/a-deploy-scene';
 import { aWatchOrder } from '../../support/a-watch-order';
@@ -126,7 +127,7 @@ describe('the watch over a sandbox fleet', () => {
 
   test('S9: a fault of ours ends the watch, so that somebody is told', async () => {
     const order = aWatchOrder(fleet, { fromAt: Date.now(), temporalAt: Date.now() });
-    const { access } = unpack(order.task);
+    const { access } = unpackTask(order.task);
     const pollMs = 1_000;
     const accounts = null as unknown as WatchOrder['accounts'];
     const task = pack({
