@@ -1,7 +1,6 @@
 import type { AcceptInput, ReturnInput, RolloutInput, RolloutResult } from '../../workflows/contract/inputs';
 import { WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import { settlingStart } from '../../workflows/contract/start-options';
-import { TASK_QUEUES } from '../../workflows/contract/task-queues';
 import { CliError } from '../errors';
 import { alreadyRunning } from './already-running';
 import { latestRunOf } from './find-rollout';
@@ -18,23 +17,14 @@ export type SettleRequest = {
 
 /** Starts the run that takes a closed rollout back, or accepts it as it stands. It holds the same id, so it holds the lock. */
 export async function settleRollout(temporal: Temporal, request: SettleRequest): Promise<{ readonly runId: string }> {
-  const { run, kind } = request;
+  const { run } = request;
   await requireLatest(temporal, run);
   requireSomething(request);
   await requireWorkers(temporal);
-  const input = settlingInput(request);
   try {
     const handle = await temporal.client.workflow.start<(input: RolloutInput) => Promise<RolloutResult>>(
       WORKFLOW_TYPES.rollout,
-      {
-        ...settlingStart({ ...input, kind }),
-        memo: { release: run.release, by: input.word.by, reason: input.word.reason },
-        workflowId: run.workflowId,
-        workflowIdConflictPolicy: 'FAIL',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        taskQueue: TASK_QUEUES.orchestrator,
-        args: [input],
-      },
+      settlingStart(settlingInput(request), run.release),
     );
     return { runId: handle.firstExecutionRunId };
   } catch (error) {

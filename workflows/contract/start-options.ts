@@ -3,7 +3,8 @@ import type { Plan } from '../../waves/plan';
 import { short } from './markdown';
 import { planMarkdown } from './plan-markdown';
 import { SEARCH_ATTRIBUTES as A } from './search-attributes';
-import type { RunOf } from './inputs';
+import type { AcceptInput, ReturnInput, RolloutInput } from './inputs';
+import { TASK_QUEUES } from './task-queues';
 
 /** What a start gives to Temporal besides the input, so that lists and pages speak from the first moment, with or without workers. */
 export type StartOptions = {
@@ -33,16 +34,35 @@ export function preflightStart(plan: Plan, by: string): StartOptions {
   };
 }
 
-export type Settling = {
-  readonly kind: 'return' | 'accept';
-  readonly service: string;
-  readonly region: string;
-  readonly of: RunOf;
-  readonly word: { readonly by: string; readonly reason: string };
+export type SettlingInput = ReturnInput | AcceptInput;
+
+export type SettlingStart = StartOptions & {
+  readonly workflowId: string;
+  readonly workflowIdConflictPolicy: 'FAIL';
+  readonly workflowIdReusePolicy: 'ALLOW_DUPLICATE';
+  readonly taskQueue: string;
+  readonly memo: Readonly<Record<string, string>>;
+  readonly args: [RolloutInput];
 };
 
-/** Of a run that takes an earlier one back, or settles it as it stands. */
-export function settlingStart({ kind, service, region, of, word }: Settling): StartOptions {
+/**
+ * All that a client needs to start the run that takes an earlier one back, or settles it as it stands: whoever starts it, a person or the
+ * reconciler. Under the same id, and only while no run of it is open.
+ */
+export function settlingStart(input: SettlingInput, release: string): SettlingStart {
+  const { of, word } = input;
+  return {
+    ...settlingOptions(input),
+    workflowId: of.workflowId,
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    taskQueue: TASK_QUEUES.orchestrator,
+    memo: { release, by: word.by, reason: word.reason },
+    args: [input],
+  };
+}
+
+function settlingOptions({ kind, service, region, of, word }: SettlingInput): StartOptions {
   const verb = kind === 'return' ? 'take back' : 'accept as it stands:';
   return {
     typedSearchAttributes: [

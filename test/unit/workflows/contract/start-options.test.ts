@@ -50,8 +50,8 @@ describe('what a start says of itself', () => {
 
   it('keeps to the length of summaries that Temporal takes', () => {
     const of = { workflowId: 'rollout:web:us-west-2', runId: 'r', rollout: 'web:us-west-2:v2-3f9c2a' };
-    const word = { by: 'ada', reason: 'long '.repeat(200) };
-    const options = settlingStart({ kind: 'return', service: 'web', region: 'us-west-2', of, word });
+    const word = { by: 'ada', reason: 'long '.repeat(200), at: 0 };
+    const options = settlingStart({ kind: 'return', service: 'web', region: 'us-west-2', of, word }, 'v2');
     expect(Buffer.byteLength(options.staticSummary)).toBeLessThanOrEqual(MAX_SUMMARY_BYTES);
     expect(attributesOf(options)).toMatchObject({ CwRollout: of.rollout, CwInitiator: 'ada' });
   });
