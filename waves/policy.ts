@@ -14,6 +14,11 @@ export type Policy = {
   readonly failureBudget: number;
   readonly rollback: RollbackPolicy;
   readonly deploy: DeployPolicy;
+  /**
+   * What the reconciler does about a rollout that was terminated or failed, whose cells nobody watches any more: take it back, or leave it as
+   * it stands and call a person.
+   */
+  readonly unresolved: 'return' | 'page';
   readonly notify:
     { readonly kind: 'none' } | { readonly kind: 'webhook'; readonly url: string; readonly secretEnv: string };
 };

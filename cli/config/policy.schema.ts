@@ -95,6 +95,9 @@ export const policySchema = strictObject('policy', {
     .describe('Cells that may fail to deploy before all is taken back'),
   rollback: rollbackSchema.optional(),
   deploy: deploySchema.optional(),
+  unresolved: choiceField('unresolved', ['return', 'page'])
+    .optional()
+    .describe('A rollout that was terminated or failed: take it back, or leave it and call a person'),
   notify: notifySchema.optional(),
 });
 

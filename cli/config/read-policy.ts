@@ -81,6 +81,7 @@ function buildPolicy(file: PolicyFile): Policy {
       foreignWaitMs: ms(deploy?.foreignWait, defaults.deploy.foreignWaitMs),
       backTries: deploy?.backTries ?? defaults.deploy.backTries,
     },
+    unresolved: file.unresolved ?? defaults.unresolved,
     notify:
       file.notify === undefined
         ? { kind: 'none' }
