@@ -6,6 +6,8 @@ import type { Access, AggregateAlarm } from '../waves/fleet';
 import type { GroupRef, PlannedCell, Refusal } from '../waves/plan';
 import type { DeployPolicy } from '../waves/policy';
 import type { CellPreflight } from '../waves/preflight';
+import type { FoundRollout } from '../waves/reconciling/found-rollout';
+import type { ReturnInput } from '../workflows/contract/inputs';
 import type { Packed } from '../workflows/contract/packed';
 import type { BaselinesAnswer } from '../workflows/contract/packed-baselines';
 import type { PackedWatchTask } from '../workflows/contract/packed-watch';
@@ -30,6 +32,10 @@ export type Activities = {
   /** Removes the stop tag of this release from the cells' applications. */
   clearStopTags(order: ClearStopTagsOrder): Promise<void>;
   notifyPeople(order: NotifyOrder): Promise<void>;
+  /** Rollouts that are open, or that nobody has settled. */
+  findRollouts(order: FindRolloutsOrder): Promise<FoundRollouts>;
+  /** Starts the run that takes an unresolved rollout back, unless somebody was quicker. */
+  startReturn(order: StartReturnOrder): Promise<ReturnStart>;
 };
 
 /** Who acts: goes into session tags, markers and descriptions. */
@@ -194,3 +200,15 @@ export type NotifyOrder = {
     readonly at: number;
   };
 };
+
+/** `most`: rollouts that are looked at in one go. */
+export type FindRolloutsOrder = { readonly most: number };
+
+/** `more`: there were more than were asked for. */
+export type FoundRollouts = { readonly rollouts: readonly FoundRollout[]; readonly more: boolean };
+
+/** `latest`: the run that was the newest of the id when it was decided. */
+export type StartReturnOrder = { readonly input: ReturnInput; readonly latest: string; readonly release: string };
+
+export type ReturnStart =
+  { readonly kind: 'started'; readonly runId: string } | { readonly kind: 'overtaken'; readonly by: string };

@@ -1,7 +1,8 @@
 import type { Refusal } from '../waves/plan';
+import { isUnresolved, runThatCounts, type RunRecord } from '../waves/reconciling/run-record';
 import type { Activities, AdmitOrder } from './activities';
 import type { CellAccess } from './ports/cell-access.port';
-import type { RolloutRecords, RunRecord } from './ports/rollout-records.port';
+import type { RolloutRecords } from './ports/rollout-records.port';
 
 type Needs = { readonly access: CellAccess; readonly records: RolloutRecords };
 
@@ -34,9 +35,8 @@ async function refuseRehearsalOnAws(access: CellAccess, { ref }: AdmitOrder): Pr
 /** A run that ended without an outcome may have left cells anywhere: somebody must settle it first. */
 async function refuseUnresolved(records: RolloutRecords, order: AdmitOrder): Promise<readonly Refusal[]> {
   const runs = await records.runsOf(order.workflowId);
-  // A refused run touched nothing, so it neither settles what was before it nor hides it.
-  const before = runs.find(({ runId, standing }) => runId !== order.runId && !wasRefused(standing));
-  if (before === undefined || before.standing.kind === 'open' || before.standing.outcome !== undefined) return [];
+  const before = runThatCounts(runs.filter(({ runId }) => runId !== order.runId));
+  if (before === undefined || !isUnresolved(before)) return [];
   const id = before.rollout ?? before.runId;
   return [
     {
@@ -46,10 +46,6 @@ async function refuseUnresolved(records: RolloutRecords, order: AdmitOrder): Pro
       remedy: `take it back with \`cellwave rollback ${id}\`, or keep what it did with \`cellwave accept ${id} --reason TEXT\``,
     },
   ];
-}
-
-function wasRefused(standing: RunRecord['standing']): boolean {
-  return standing.kind === 'closed' && standing.outcome === 'refused';
 }
 
 async function refuseQuarantined(records: RolloutRecords, order: AdmitOrder): Promise<readonly Refusal[]> {

@@ -3,6 +3,7 @@ import { createAdmitRollout } from './admit-rollout';
 import { createAwaitHolder } from './await-holder';
 import { createClearStopTags } from './clear-stop-tags';
 import { createDeployToCell } from './deploy-to-cell';
+import { createFindRollouts } from './find-rollouts';
 import { createLookAtAggregates } from './look-at-aggregates';
 import { createLookAtCells } from './look-at-cells';
 import { createNotifyPeople } from './notify-people';
@@ -12,8 +13,10 @@ import type { Clock } from './ports/clock.port';
 import type { DeployTargets } from './ports/deploy-target.port';
 import type { Notifier } from './ports/notifier.port';
 import type { RolloutRecords } from './ports/rollout-records.port';
+import type { RolloutSurvey } from './ports/rollout-survey.port';
 import { createReadBaselines } from './read-baselines';
 import { createReadTouched } from './read-touched';
+import { createStartReturn } from './start-return';
 import { createWatchAlarms } from './watch-alarms';
 
 /** Everything outside this process that activities may use; `runtime/wiring.ts` makes the real ones. */
@@ -24,6 +27,7 @@ export type Ports = {
   readonly access: CellAccess;
   readonly notifier: Notifier;
   readonly records: RolloutRecords;
+  readonly survey: RolloutSurvey;
 };
 
 export function createActivities(ports: Ports): Activities {
@@ -38,5 +42,7 @@ export function createActivities(ports: Ports): Activities {
     readTouched: createReadTouched(ports),
     clearStopTags: createClearStopTags(ports),
     notifyPeople: createNotifyPeople(ports),
+    findRollouts: createFindRollouts(ports),
+    startReturn: createStartReturn(ports),
   };
 }

@@ -20,6 +20,11 @@ export function hasGrpcCode(error: unknown, ...names: readonly GrpcCodeName[]): 
   return names.some((name) => grpcCodes[name] === code);
 }
 
+/** Did the server, or the way to it, say no? Anything else went wrong on our side of the wire. */
+export function isGrpcFailure(error: unknown): boolean {
+  return grpcCodeOf(error) !== undefined;
+}
+
 function grpcCodeOf(error: unknown): unknown {
   // Bounded: a cause may in theory point back at its own error.
   let current: unknown = error;

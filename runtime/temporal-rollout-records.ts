@@ -1,8 +1,13 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
-import type { RolloutRecords, RunRecord, RunStanding } from '../activities/ports/rollout-records.port';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { RolloutRecords } from '../activities/ports/rollout-records.port';
+import type { RunRecord } from '../waves/reconciling/run-record';
 import { WORKFLOW_TYPES } from '../workflows/contract/ids';
+import type { ReturnInput, RolloutInput, RolloutResult } from '../workflows/contract/inputs';
 import { SEARCH_ATTRIBUTES } from '../workflows/contract/search-attributes';
+import { settlingStart } from '../workflows/contract/start-options';
+import { runRecordOf } from './temporal-run-record';
 import { touchedByRun } from './touched-by-run';
+import { quoted } from './visibility-text';
 
 const MAX_RUNS = 200;
 
@@ -10,8 +15,8 @@ const MAX_RUNS = 200;
 export function createTemporalRolloutRecords(client: Client): RolloutRecords {
   const list = async (query: string): Promise<readonly RunRecord[]> => {
     const runs: RunRecord[] = [];
-    for await (const info of client.workflow.list({ query })) {
-      runs.push(runOf(info));
+    for await (const listed of client.workflow.list({ query })) {
+      runs.push(runRecordOf(listed));
       if (runs.length >= MAX_RUNS) break;
     }
     return runs;
@@ -20,7 +25,8 @@ export function createTemporalRolloutRecords(client: Client): RolloutRecords {
     async runsOf(workflowId) {
       const runs = await list(`WorkflowId = ${quoted(workflowId)}`);
       // A run that has just ended may still be listed as it was before.
-      return Promise.all(runs.slice(0, FRESH_RUNS).map((run) => describe(client, run.workflowId, run.runId)));
+      const newest = runs.slice(0, FRESH_RUNS).map((run) => describe(client, run.workflowId, run.runId));
+      return [...(await Promise.all(newest)), ...runs.slice(FRESH_RUNS)];
     },
     runsOfRelease: (digest) =>
       list(`${SEARCH_ATTRIBUTES.digest.name} = ${quoted(digest)} AND WorkflowType = ${quoted(WORKFLOW_TYPES.rollout)}`),
@@ -41,6 +47,7 @@ export function createTemporalRolloutRecords(client: Client): RolloutRecords {
       }
     },
     touchedBy: (run, progress) => touchedByRun(client, run, progress),
+    startReturn: (input, release) => startReturn(client, input, release),
   };
 }
 
@@ -48,33 +55,21 @@ export function createTemporalRolloutRecords(client: Client): RolloutRecords {
 const FRESH_RUNS = 5;
 
 async function describe(client: Client, workflowId: string, runId?: string): Promise<RunRecord> {
-  return runOf(await client.workflow.getHandle(workflowId, runId).describe());
+  return runRecordOf(await client.workflow.getHandle(workflowId, runId).describe());
 }
 
-type Told = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'status' | 'typedSearchAttributes'>;
+type Rollout = (input: RolloutInput) => Promise<RolloutResult>;
 
-function runOf(info: Told): RunRecord {
-  const attributes = info.typedSearchAttributes;
-  return {
-    workflowId: info.workflowId,
-    runId: info.runId,
-    standing: standingOf(info),
-    rollout: attributes.get(SEARCH_ATTRIBUTES.rollout),
-    region: attributes.get(SEARCH_ATTRIBUTES.region),
-  };
-}
-
-/** Continued as new never happens to a rollout; anything that runs no more is closed. */
-function standingOf({ status, typedSearchAttributes }: Told): RunStanding {
-  const isOpen = status.name === 'RUNNING' || status.name === 'PAUSED';
-  const phase = typedSearchAttributes.get(SEARCH_ATTRIBUTES.phase);
-  if (isOpen) return { kind: 'open', phase };
-  // Only a run that came to its end by itself has the outcome it speaks of.
-  const isDone = status.name === 'COMPLETED';
-  return { kind: 'closed', outcome: isDone ? typedSearchAttributes.get(SEARCH_ATTRIBUTES.outcome) : undefined, phase };
-}
-
-/** Visibility's string literal. */
-function quoted(text: string): string {
-  return `'${text.replace(/['\\]/g, '\\$&')}'`;
+async function startReturn(
+  client: Client,
+  input: ReturnInput,
+  release: string,
+): Promise<{ readonly runId: string } | undefined> {
+  try {
+    const handle = await client.workflow.start<Rollout>(WORKFLOW_TYPES.rollout, settlingStart(input, release));
+    return { runId: handle.firstExecutionRunId };
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    throw error;
+  }
 }

@@ -12,6 +12,7 @@ import { createSessions } from '../activities/aws/sessions';
 import { createWebhookNotifier } from '../activities/webhook/webhook-notifier';
 import { systemClock } from './system-clock';
 import { createTemporalRolloutRecords } from './temporal-rollout-records';
+import { createTemporalRolloutSurvey } from './temporal-rollout-survey';
 
 export type AwsPorts = {
   readonly clock: Clock;
@@ -43,5 +44,6 @@ export function wirePorts(client: Client, clock: Clock = systemClock): Ports {
     ...wireAws(clock),
     notifier: createWebhookNotifier({ clock, environment: process.env }),
     records: createTemporalRolloutRecords(client),
+    survey: createTemporalRolloutSurvey(client),
   };
 }

@@ -85,3 +85,12 @@ export const news = proxyActivities<Pick<Activities, 'notifyPeople'>>({
   scheduleToCloseTimeout: '24 h',
   retry: { initialInterval: '2 s', backoffCoefficient: 2, maximumInterval: '10 min' },
 });
+
+/** The next run looks again, so none waits for long: while it does, there is no next one. */
+export const reconciling = proxyActivities<Pick<Activities, 'findRollouts' | 'startReturn'>>({
+  taskQueue: TASK_QUEUES.observe,
+  startToCloseTimeout: '2 min',
+  heartbeatTimeout: '30 s',
+  scheduleToCloseTimeout: '5 min',
+  retry: PATIENT,
+});

@@ -1,20 +1,8 @@
+import type { RunRecord } from '../../waves/reconciling/run-record';
+import type { ReturnInput } from '../../workflows/contract/inputs';
 import type { ReadTouchedOrder, TouchedRecord } from '../activities';
 
 /** What Temporal remembers of rollouts. */
-export type RunRecord = {
-  readonly workflowId: string;
-  readonly runId: string;
-  readonly standing: RunStanding;
-  /** The id people see; undefined when the run ended before it said so. */
-  readonly rollout: string | undefined;
-  readonly region: string | undefined;
-};
-
-export type RunStanding =
-  | { readonly kind: 'open'; readonly phase: string | undefined }
-  /** `outcome` undefined: unresolved. `phase`: the last it was in, also where it was terminated in it or failed. */
-  | { readonly kind: 'closed'; readonly outcome: string | undefined; readonly phase: string | undefined };
-
 export type RolloutRecords = {
   /** Newest first, bounded. */
   runsOf(workflowId: string): Promise<readonly RunRecord[]>;
@@ -25,4 +13,6 @@ export type RolloutRecords = {
   cancel(workflowId: string, runId: string): Promise<void>;
   /** What a run had touched, from its history and those of its waves. `progress` is called now and then. */
   touchedBy(run: ReadTouchedOrder, progress: (line: string) => void): Promise<TouchedRecord>;
+  /** Starts the run that takes an earlier one back, under the same id; undefined when somebody holds that id. */
+  startReturn(input: ReturnInput, release: string): Promise<{ readonly runId: string } | undefined>;
 };

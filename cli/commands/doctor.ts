@@ -40,6 +40,7 @@ async function allChecks(
 ): Promise<readonly Check[]> {
   const { checkNode } = await import('../doctor/check-node');
   const { checkTemporal } = await import('../doctor/check-temporal');
+  const { checkReconciler } = await import('../doctor/check-reconciler');
   const { checkFleet } = await import('../doctor/check-fleet');
   const { withTemporal } = await import('../temporal/with-temporal');
   const { CliError } = await import('../errors');
@@ -48,7 +49,8 @@ async function allChecks(
     return await withTemporal({ screen, flags: options }, async (temporal) => {
       const own = [node, ...(await checkTemporal(temporal))];
       const canLook = own.every(({ kind }) => kind !== 'refused');
-      return canLook ? [...own, ...(await checkFleet(temporal, options, progress.say))] : own;
+      const all = [...own, await checkReconciler(temporal, Date.now())];
+      return canLook ? [...all, ...(await checkFleet(temporal, options, progress.say))] : all;
     });
   } catch (error) {
     if (!(error instanceof CliError) || error.kind !== 'unreachable') throw error;

@@ -4,14 +4,20 @@ import { action } from './action';
 import type { CommandFile, Invocation } from './command-file';
 import { withTemporalOptions, type TemporalOptions } from './temporal-options';
 
-type SetupOptions = TemporalOptions & { readonly retentionDays: string };
+type SetupOptions = TemporalOptions & { readonly retentionDays: string; readonly reconcileEvery?: string };
 
 export const setup: CommandFile = {
   register: (program, finish) => {
     withTemporalOptions(program.command('setup'))
-      .description('make a Temporal namespace ready: the namespace itself, search attributes, retention')
+      .description(
+        'make a Temporal namespace ready: the namespace itself, search attributes, retention, the reconciler',
+      )
       .addOption(
         new Option('--retention-days <days>', 'how long closed rollouts stay readable, at least').default('30'),
+      )
+      .option(
+        '--reconcile-every <duration>',
+        'how often unresolved rollouts are looked for; 1m, or what it was set to before',
       )
       .addHelpText(
         'after',

@@ -1,6 +1,7 @@
 import { connectClient, connectNative, type ConnectedClient } from '../../runtime/connection';
 import { startEmbeddedTemporal, type EmbeddedTemporal, type PortChoice } from '../../runtime/embedded-temporal';
 import type { Logger, LogLevel } from '../../runtime/logging';
+import { ensureReconciler } from '../../runtime/reconciler-schedule';
 import { ourSearchAttributes } from '../../runtime/search-attribute-types';
 import type { TemporalTarget } from '../../runtime/temporal-target';
 import { installTemporalRuntime } from '../../runtime/temporal-runtime';
@@ -34,6 +35,9 @@ export type Host = {
   readonly stop: () => Promise<readonly unknown[]>;
 };
 
+/** Short enough that somebody who terminates a rollout, to see what happens, sees it. */
+const RECONCILE_EVERY_MS = 30_000;
+
 /** Starts it all, or nothing: what was started before a failure is ended again. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const closers = createClosers();
@@ -60,6 +64,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<Host> {
   closers.opened(native, () => native.close());
   const workers = await startWorkers({ connection: native, namespace, ports: wirePorts(connected.client) });
   closers.opened(workers, () => workers.stop());
+  await ensureReconciler(connected.client, RECONCILE_EVERY_MS);
   return { temporal, target, connected, sandbox, broken: brokenBy(temporal, workers), stop: closers.closeAll };
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../runtime/visibility-text';
 import { WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 import { rolloutRun, type RolloutRun } from './rollout-run';
@@ -28,9 +29,4 @@ export function rolloutQuery({ service, region, open }: RolloutFilter): string {
     ...(open === true ? [`ExecutionStatus = 'Running'`] : []),
   ];
   return parts.join(' AND ');
-}
-
-/** Visibility's string literal. */
-export function quoted(text: string): string {
-  return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }

@@ -1,9 +1,9 @@
+import { quoted } from '../../runtime/visibility-text';
 import type { DeployOrder, DeployResult } from '../../workflows/contract/recorded';
 import { formatDuration } from '../../alarms/durations';
 import type { Finding } from '../../alarms/verdict';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 import { decoder, readHistory, type Decode, type HistoryEvent } from './history-reader';
-import { quoted } from './list-rollouts';
 import type { StatusDocument } from './status-document';
 import type { Temporal } from './with-temporal';
 

@@ -1,4 +1,5 @@
 import type { WorkflowExecutionInfo } from '@temporalio/client';
+import { placeOf } from '../../workflows/contract/ids';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 
 /** One run of a rollout as lists know it: readable when no worker is up. */
@@ -32,7 +33,7 @@ type Told = Pick<
 
 export function rolloutRun(info: Told): RolloutRun {
   const { typedSearchAttributes: has, workflowId, runId, status } = info;
-  const [, service = '', region = ''] = workflowId.split(':');
+  const { service, region } = placeOf(workflowId);
   const isOpen = status.name === 'RUNNING' || status.name === 'PAUSED';
   // Only a run that came to its end by itself has the outcome it speaks of.
   const outcome = status.name === 'COMPLETED' ? has.get(A.outcome) : undefined;

@@ -1,6 +1,6 @@
+import { quoted } from '../../runtime/visibility-text';
 import { SEARCH_ATTRIBUTES as A } from '../../workflows/contract/search-attributes';
 import { CliError } from '../errors';
-import { quoted } from './list-rollouts';
 import type { RolloutRun } from './rollout-run';
 import type { Temporal } from './with-temporal';
 

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BlockReason } from '../../waves/rollout/cell-stage';
 import type { HoldCause } from '../../waves/rollout/stance';
+import { judgeRollouts } from '../../waves/reconciling/judge-rollouts';
+import type { RunStanding } from '../../waves/reconciling/run-record';
 import { holdText } from '../../waves/rollout/why';
+import { aRun, closed, found, open, someTerms } from '../support/a-found-rollout';
+
+/** As Temporal reports it. */
+const PROBLEM = 'category=WorkflowTaskFailed, cause=WorkflowTaskFailedCauseWorkflowWorkerUnhandledFailure';
 
 const page = readFileSync(resolve(__dirname, '../../docs/when-it-pages-you.md'), 'utf8');
 const held = page.split('\n## Held\n')[1]?.split('\n## ')[0] ?? '';
@@ -75,4 +81,22 @@ test('every section names a command', () => {
 
 test.each(Object.keys(REASONS))('a cell that is blocked as %s is explained', (reason) => {
   expect(sections.find(({ title }) => title === 'blocked')?.text).toContain(`| \`${reason}\` `);
+});
+
+describe('what the reconciler says when it calls', () => {
+  const rollout = 'checkout:us-west-2:v1.4.0-3f9c2a';
+  const NOW = 1_800_000_000_000;
+  const run = (standing: RunStanding) => aRun('run', standing, { rollout });
+  const wave = { workflowId: `${rollout}:w03-one-az`, problem: PROBLEM };
+  const CALLS = {
+    unresolved: found([run(closed('terminated'))], { terms: someTerms({ unresolved: 'page' }) }),
+    'tasks fail': found([run(open('baking'))], { failing: [wave] }),
+    'no progress': found([run(open('baking', { bakeEndsAt: NOW - 130 * 60_000 }))]),
+  };
+
+  test.each(Object.entries(CALLS))('%s: the page shows the sentence', (title, one) => {
+    const [judged] = judgeRollouts([one], NOW);
+    const section = page.split(`\n### ${title}\n`)[1]?.split('\n### ')[0];
+    expect(section).toContain(`\n${judged?.deed.kind === 'page' ? judged.deed.message : 'no call'}\n`);
+  });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { startEmbeddedTemporal, type EmbeddedTemporal } from '../../runtime/embedded-temporal';
+import { ensureReconciler } from '../../runtime/reconciler-schedule';
 import { ourSearchAttributes } from '../../runtime/search-attribute-types';
 import { wirePorts } from '../../runtime/wiring';
 import { startWorkers, type Workers } from '../../runtime/workers';
@@ -51,6 +52,8 @@ export async function startCellwave(options: CellwaveOptions): Promise<RunningCe
   const client = new Client({ connection });
   const pool = workerPool(temporal, client);
   await pool.start();
+  // There, as `doctor` wants it, and not before the test has ended.
+  await ensureReconciler(client, 7 * 86_400_000);
   return {
     folder,
     env: { TEMPORAL_ADDRESS: temporal.address, CELLWAVE_TEMPORAL_UI_URL: temporal.uiUrl },

@@ -1,13 +1,16 @@
 import { UPDATES } from '../../workflows/contract/messages';
-import type { PreflightInput } from '../../workflows/contract/inputs';
-import { preflightWorkflowId, WORKFLOW_TYPES } from '../../workflows/contract/ids';
+import type { PreflightInput, ReconcilerResult } from '../../workflows/contract/inputs';
+import { preflightWorkflowId, RECONCILER_ID, WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import { pack } from '../../workflows/contract/packed';
+import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes';
 import { TASK_QUEUES } from '../../workflows/contract/task-queues';
 import { lastCell, startAfter, startRollout, waveOf, type Scene } from './a-running-rollout';
 import { deployByHand } from './by-hand';
+import { openWebhook } from './a-webhook';
 import { eventually } from './eventually';
 import { failFrom, hangFrom, turnBad } from './make-trouble';
 import * as phases from './phases';
+import { currentRun } from './reconcile';
 import { planOf } from './rehearsal';
 import { resetToEndOfWave } from './reset-run';
 import { touchedBy, untilQuiet } from './rollout-claims';
@@ -45,6 +48,26 @@ export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise
     const rollout = await phases.baking(scene);
     await rollout.handle.terminate('as the scenario wants it');
     await (await startAfter(rollout, 'accept')).result();
+  },
+  'terminate-and-reconcile': async (scene) => {
+    const rollout = await phases.baking(scene);
+    await rollout.handle.terminate('as the scenario wants it');
+    await reconcileHere(scene);
+    await (await currentRun(rollout)).result();
+  },
+  'terminate-and-page': async (scene) => {
+    process.env['REPLAY_SECRET'] = 'hush';
+    const webhook = await openWebhook();
+    const notify = { kind: 'webhook', url: webhook.url, secretEnv: 'REPLAY_SECRET' } as const;
+    const policy = { ...shortBakes({ oneBoxMs: 600_000 }), notify, unresolved: 'page' } as const;
+    const rollout = await startRollout(scene, { policy });
+    await rollout.untilPhase('baking');
+    await rollout.handle.terminate('as the scenario wants it');
+    await reconcileHere(scene);
+    // A second look finds that somebody has been called.
+    await reconcileHere(scene, 0);
+    await (await startAfter(rollout, 'accept')).result();
+    await webhook.close();
   },
   'cancel-in-flight': async (scene) => {
     const rollout = await phases.deployingLast(scene);
@@ -96,3 +119,15 @@ export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise
     });
   },
 };
+
+/** A run of the reconciler that lists of this Region show, as they show all that is recorded; again while lists lag, until it has done something. */
+async function reconcileHere({ client, region }: Scene, least = 1): Promise<void> {
+  await eventually(`the reconciler to act in ${region}`, async () => {
+    const { did } = await client.workflow.execute<() => Promise<ReconcilerResult>>(WORKFLOW_TYPES.reconciler, {
+      workflowId: `${RECONCILER_ID}-${region}`,
+      taskQueue: TASK_QUEUES.orchestrator,
+      typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.region, value: region }],
+    });
+    return did.length >= least ? true : undefined;
+  });
+}

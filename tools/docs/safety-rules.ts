@@ -158,7 +158,7 @@ export const SAFETY_RULES: readonly SafetyRule[] = [
     id: 'S25',
     says: 'With fair workers every rollout ends, or waits for a person who was told.',
     keptBy:
-      'Every wait has a bound after which the rollout holds; a hold has a sentence and a command (`waves/rollout/why.ts`) and is sent to people.',
+      'Every wait has a bound after which the rollout holds; a hold has a sentence and a command (`waves/rollout/why.ts`) and is sent to people. One that stands still all the same is reported by the reconciler.',
   },
   {
     id: 'S26',
@@ -186,7 +186,6 @@ export const SAFETY_RULES: readonly SafetyRule[] = [
     id: 'S30',
     says: 'What a terminated rollout left is returned by the reconciler.',
     keptBy:
-      'Cells in flight settle by themselves, the next `start` is refused, and `cellwave rollback ID` takes the rest back.',
-    notYet: 'The reconciler that does it unasked.',
+      "Cells in flight settle by themselves and the next `start` is refused. A schedule finds the rollout, a pure function decides (`waves/reconciling/`), and its return is started under the rollout's own id, which is the lock; three returns that came to nothing are enough, then a person is called. A policy may have the person called at once.",
   },
 ];

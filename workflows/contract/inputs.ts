@@ -1,5 +1,4 @@
-import type { RolloutRef } from '../../activities/activities';
-import type { AggregatePreflight } from '../../activities/activities';
+import type { AggregatePreflight, NotifyOrder, RolloutRef } from '../../activities/activities';
 import type { WatchedAccount } from '../../alarms/observation';
 import type { Baseline } from '../../waves/baseline';
 import type { Access } from '../../waves/fleet';
@@ -132,3 +131,8 @@ export type RolloutResult = {
   /** All of it, where `status` has left rows out. */
   readonly packedStatus?: Packed<RolloutStatus>;
 };
+
+/** What the reconciler says of one look; readable when no worker is up. `did`: one line for each rollout that it took back or called a person for. */
+export type ReconcilerResult = { readonly looked: number; readonly did: readonly string[] };
+
+export type PageInput = NotifyOrder;

@@ -1,33 +1,29 @@
 import fc from 'fast-check';
 import { createAdmitRollout } from '../../../activities/admit-rollout';
-import type { RunRecord, RunStanding } from '../../../activities/ports/rollout-records.port';
+import type { RunRecord, RunStanding } from '../../../waves/reconciling/run-record';
 import { aRolloutRef } from '../../support/a-deploy-order';
+import { aRun, closed, open, settled } from '../../support/a-found-rollout';
 
 /** How a run of the same release may stand, and whether the release was or is being taken back in it. */
 const STORIES: readonly { readonly standing: RunStanding; readonly isTakenBack: boolean }[] = [
   ...['preparing', 'deploying', 'baking', 'gated', 'paused', 'held', 'soaking', 'aborting', undefined].flatMap(
     (phase) => [
-      { standing: { kind: 'open', phase } as const, isTakenBack: false },
+      { standing: open(phase), isTakenBack: false },
       // Terminated there, or failed before anything was taken back.
-      { standing: { kind: 'closed', outcome: undefined, phase } as const, isTakenBack: false },
+      { standing: closed('terminated', { phase }), isTakenBack: false },
     ],
   ),
   ...['completed', 'aborted', 'accepted', 'refused'].map((outcome) => ({
-    standing: { kind: 'closed', outcome, phase: 'closed' } as const,
+    standing: settled(outcome),
     isTakenBack: false,
   })),
-  { standing: { kind: 'closed', outcome: 'rolled-back', phase: 'closed' }, isTakenBack: true },
-  { standing: { kind: 'open', phase: 'rolling-back' }, isTakenBack: true },
-  { standing: { kind: 'closed', outcome: undefined, phase: 'rolling-back' }, isTakenBack: true },
+  { standing: settled('rolled-back'), isTakenBack: true },
+  { standing: open('rolling-back'), isTakenBack: true },
+  { standing: closed('failed', { phase: 'rolling-back' }), isTakenBack: true },
 ];
 
 const ORDER = { ref: aRolloutRef, workflowId: 'rollout:app:us-west-2', runId: 'mine' };
-const MINE: RunRecord = {
-  ...ORDER,
-  standing: { kind: 'open', phase: 'preparing' },
-  rollout: undefined,
-  region: 'us-west-2',
-};
+const MINE: RunRecord = aRun(ORDER.runId, open('preparing'), { rollout: undefined });
 
 const anyRuns = fc.array(
   fc.record({
@@ -47,6 +43,7 @@ function admission(ofRelease: readonly RunRecord[]) {
       currentRun: () => Promise.resolve(undefined),
       cancel: () => Promise.resolve(),
       touchedBy: () => Promise.reject(new Error('not asked')),
+      startReturn: () => Promise.reject(new Error('not asked')),
     },
   });
 }
@@ -56,7 +53,7 @@ test('S29: a release starts nowhere once any run of it was or is being taken bac
     fc.asyncProperty(anyRuns, fc.nat(12), async (runs, at) => {
       const others = runs.map(({ story, region, rollout }, index): RunRecord => {
         const workflowId = `rollout:app:${region ?? 'gone'}`;
-        return { workflowId, runId: `run-${index}`, standing: story.standing, rollout, region };
+        return aRun(`run-${index}`, story.standing, { workflowId, rollout, region });
       });
       const admit = admission(others.toSpliced(at, 0, MINE));
       const admitted = await admit({ ...ORDER, clearQuarantine: undefined });

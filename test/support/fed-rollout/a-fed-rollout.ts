@@ -65,6 +65,9 @@ export async function startFedRollout(plan: Plan, at: number, wishes: FleetWishe
   return { plan, timeline, worker, temporal, fleet, run: await startForward(), startRun, startForward };
 }
 
+const notAsked = () => Promise.reject(new Error('the hand-fed Temporal has no reconciler'));
+const NO_SURVEY = { suspects: notAsked, failing: notAsked, termsOf: notAsked };
+
 function activityCodes(
   { timeline, worker }: Ground,
   fleet: FedFleet,
@@ -74,6 +77,7 @@ function activityCodes(
     ...fleet.ports,
     clock: workerClock(timeline, worker),
     records: fedRecords(temporal),
+    survey: NO_SURVEY,
     notifier: { send: () => Promise.resolve() },
   });
   return new Map(Object.entries(activities).map(([name, code]) => [name, code as ActivityCode]));

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { defaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
-import type { RolloutRecords, RunRecord, RunStanding } from '../../../activities/ports/rollout-records.port';
+import type { RolloutRecords } from '../../../activities/ports/rollout-records.port';
 import { touchedByRun } from '../../../runtime/touched-by-run';
+import type { RunRecord, RunStanding } from '../../../waves/reconciling/run-record';
 import { WORKFLOW_TYPES } from '../../../workflows/contract/ids';
 import { SEARCH_ATTRIBUTES as A } from '../../../workflows/contract/search-attributes';
 import type { HandFedTemporal } from '../hand-fed/hand-fed-temporal';
@@ -25,6 +26,8 @@ export function fedRecords(temporal: () => HandFedTemporal): RolloutRecords {
       if (run?.birth.runId === runId) temporal().cancel(run);
     },
     touchedBy: (run, progress) => touchedByRun(historyClient(temporal), run, progress),
+    // There are no schedules here, so nobody asks.
+    startReturn: () => Promise.reject(new Error('the hand-fed Temporal has no reconciler')),
   };
 }
 
@@ -49,10 +52,14 @@ function recordOf({ birth, closing, attributes }: Run): RunRecord {
   const [phase, outcome] = [A.phase, A.outcome].map(({ name }) => one(attributes.get(name)));
   const standing: RunStanding =
     closing === undefined
-      ? { kind: 'open', phase }
-      : { kind: 'closed', outcome: closing.kind === 'completed' ? outcome : undefined, phase };
-  const [rollout, region] = [A.rollout, A.region].map(({ name }) => one(attributes.get(name)));
-  return { workflowId: birth.workflowId, runId: birth.runId, standing, rollout, region };
+      ? { kind: 'open', phase, since: 0, bakeEndsAt: undefined }
+      : closing.kind === 'completed'
+        ? { kind: 'closed', as: 'completed', outcome, phase }
+        : { kind: 'closed', as: 'terminated', outcome: undefined, phase };
+  const [rollout, region, release, initiator] = [A.rollout, A.region, A.release, A.initiator].map(({ name }) =>
+    one(attributes.get(name)),
+  );
+  return { workflowId: birth.workflowId, runId: birth.runId, standing, rollout, region, release, initiator };
 }
 
 /** A search attribute as the server stores it: alone, or as a list of one. */

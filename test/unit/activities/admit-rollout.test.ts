@@ -1,5 +1,6 @@
 import { createAdmitRollout } from '../../../activities/admit-rollout';
-import type { RolloutRecords, RunRecord, RunStanding } from '../../../activities/ports/rollout-records.port';
+import type { RolloutRecords } from '../../../activities/ports/rollout-records.port';
+import type { RunRecord, RunStanding } from '../../../waves/reconciling/run-record';
 import { aRolloutRef } from '../../support/a-deploy-order';
 
 const records = (runs: readonly RunRecord[], ofRelease: readonly RunRecord[] = []): RolloutRecords => ({
@@ -8,6 +9,7 @@ const records = (runs: readonly RunRecord[], ofRelease: readonly RunRecord[] = [
   currentRun: () => Promise.resolve(undefined),
   cancel: () => Promise.resolve(),
   touchedBy: () => Promise.reject(new Error('not asked')),
+  startReturn: () => Promise.reject(new Error('not asked')),
 });
 const run = (runId: string, standing: RunStanding): RunRecord => ({
   workflowId: 'rollout:app:us-west-2',
@@ -15,8 +17,10 @@ const run = (runId: string, standing: RunStanding): RunRecord => ({
   standing,
   rollout: `app:us-west-2:v2-${runId}`,
   region: 'us-west-2',
+  release: 'v2',
+  initiator: 'ada',
 });
-const mine = run('mine', { kind: 'open', phase: 'preparing' });
+const mine = run('mine', { kind: 'open', phase: 'preparing', since: 0, bakeEndsAt: undefined });
 const access = (hosts: readonly string[]) => ({
   awsHosts: () => Promise.resolve(hosts),
   accountOf: () => Promise.reject(new Error('not asked')),
@@ -30,22 +34,22 @@ describe('admission', () => {
   });
 
   test.each(['completed', 'rolled-back', 'aborted', 'accepted', 'refused'])('admits after %s', async (outcome) => {
-    const before = run('before', { kind: 'closed', outcome, phase: 'closed' });
+    const before = run('before', { kind: 'closed', as: 'completed', outcome, phase: 'closed' });
     const admit = createAdmitRollout({ access: access([]), records: records([mine, before]) });
     expect(await admit(order)).toEqual({ kind: 'admitted' });
   });
 
   test('S30: refuses after a run that ended unsettled, and says the way out', async () => {
-    const before = run('before', { kind: 'closed', outcome: undefined, phase: 'deploying' });
+    const before = run('before', { kind: 'closed', as: 'terminated', outcome: undefined, phase: 'deploying' });
     const admit = createAdmitRollout({ access: access([]), records: records([mine, before]) });
     const refusals = [expect.objectContaining({ rule: 'S30', remedy: expect.stringContaining('cellwave rollback') })];
     expect(await admit(order)).toEqual({ kind: 'refused', refusals });
   });
 
   test.each([
-    ['was rolled back', { kind: 'closed', outcome: 'rolled-back', phase: 'closed' }],
-    ['is being rolled back', { kind: 'open', phase: 'rolling-back' }],
-    ['was being rolled back', { kind: 'closed', outcome: undefined, phase: 'rolling-back' }],
+    ['was rolled back', { kind: 'closed', as: 'completed', outcome: 'rolled-back', phase: 'closed' }],
+    ['is being rolled back', { kind: 'open', phase: 'rolling-back', since: 0, bakeEndsAt: undefined }],
+    ['was being rolled back', { kind: 'closed', as: 'terminated', outcome: undefined, phase: 'rolling-back' }],
   ] as const)('S29: refuses a release that %s anywhere', async (words, standing) => {
     const other = run('other', standing);
     const admit = createAdmitRollout({ access: access([]), records: records([mine], [mine, other]) });
@@ -55,8 +59,8 @@ describe('admission', () => {
   });
 
   test('S29: a run that was accepted as it stands does not clear what another one took back', async () => {
-    const other = run('other', { kind: 'closed', outcome: undefined, phase: 'rolling-back' });
-    const accepted = run('accepted', { kind: 'closed', outcome: 'accepted', phase: 'closed' });
+    const other = run('other', { kind: 'closed', as: 'terminated', outcome: undefined, phase: 'rolling-back' });
+    const accepted = run('accepted', { kind: 'closed', as: 'completed', outcome: 'accepted', phase: 'closed' });
     const admit = createAdmitRollout({
       access: access([]),
       records: records([mine, accepted, other], [mine, accepted, other]),

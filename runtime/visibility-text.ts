@@ -1,0 +1,4 @@
+/** Visibility's string literal. */
+export function quoted(text: string): string {
+  return `'${text.replace(/['\\]/g, '\\$&')}'`;
+}
