@@ -132,7 +132,8 @@ describe('finding things', () => {
     expect(listed.rollouts[0]).toMatchObject({ region: REGION, release: RELEASE });
     expect((await json('list', '--phase', 'completed')).rollouts).toHaveLength(1);
     expect((await cli('ui', String(listed.rollouts[0].id))).stdout).toContain('workflows?query=');
-    await exits(0, 'doctor');
+    const doctor = await cli('doctor');
+    expect(doctor).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^ok +reconciler every 7 d/m) });
     const live = await json('plan', '--release', RELEASE, '--region', REGION, '--live');
     expect(live.live.cells[0]).toMatchObject({ alarms: expect.any(Array), baselines: expect.any(Array) });
   });

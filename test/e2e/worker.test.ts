@@ -89,3 +89,18 @@ test('setup makes a namespace ready, says what it did, and has nothing to do the
   expect(kinds(setup())).toEqual({ exitCode: 0, kinds: ['as-needed', 'done'] });
   expect(kinds(setup())).toEqual({ exitCode: 0, kinds: ['as-needed'] });
 });
+
+test('setup makes the schedule of the reconciler, changes its period when asked, and leaves it alone otherwise', async () => {
+  const { address } = await temporal();
+  const setup = (...more: readonly string[]) =>
+    runCli(['setup', '--address', address, '--output', 'json', ...more], { cwd: folder() });
+  const schedule = ({ stdout }: ReturnType<typeof setup>): unknown => {
+    const { steps }: { steps: readonly { readonly what: string }[] } = JSON.parse(stdout);
+    return steps.filter(({ what }) => what.startsWith('reconciler'));
+  };
+  expect(schedule(setup())).toEqual([{ kind: 'done', what: 'reconciler every 1 min: schedule made' }]);
+  const changed = setup('--reconcile-every', '2m');
+  expect(schedule(changed)).toEqual([{ kind: 'done', what: 'reconciler every 2 min: schedule changed' }]);
+  expect(schedule(setup())).toEqual([{ kind: 'as-needed', what: 'reconciler every 2 min' }]);
+  expect(setup('--reconcile-every', '5s')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining('10s to 1h') });
+});
