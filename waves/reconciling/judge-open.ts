@@ -2,7 +2,6 @@ import { formatDuration } from '../../alarms/durations';
 import type { FoundRollout } from './found-rollout';
 import type { Deed, Judgement } from './judgement';
 import { lastDigits, nameOfRun } from './name-run';
-import type { Patience } from './patience';
 import type { OpenStanding, RunRecord } from './run-record';
 
 export type OpenQuestion = {
@@ -43,20 +42,17 @@ function failing({ found, run }: OpenQuestion): Stuck | undefined {
 
 function late({ found: { terms }, standing, now }: OpenQuestion): Stuck | undefined {
   if (terms.kind === 'unreadable') return undefined;
-  const due = dueAt(standing, terms.terms.patience);
-  if (due === undefined || now <= due) return undefined;
-  const phase = standing.phase ?? '';
+  const [phase, most] = Object.entries(terms.terms.patience).find(([name]) => name === standing.phase) ?? [];
+  if (phase === undefined || most === undefined || now <= sinceWhen(standing) + most) return undefined;
   const why = isBake(standing)
     ? `${phase} was to end ${formatDuration(now - standing.bakeEndsAt)} ago`
     : `${phase} for ${formatDuration(now - standing.since)}, longer than any of its steps may take`;
   return { page: `${phase}-since-${new Date(standing.since).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}`, why };
 }
 
-/** The last instant at which it is still as it should be; undefined where it may wait for ever. */
-function dueAt(standing: OpenStanding, patience: Patience): number | undefined {
-  const most = Object.entries(patience).find(([phase]) => phase === standing.phase)?.[1];
-  if (most === undefined) return undefined;
-  return (isBake(standing) ? standing.bakeEndsAt : standing.since) + most;
+/** A phase that may wait for ever has no patience; a bake's is counted from where it was to end. */
+function sinceWhen(standing: OpenStanding): number {
+  return isBake(standing) ? standing.bakeEndsAt : standing.since;
 }
 
 function isBake(standing: OpenStanding): standing is OpenStanding & { readonly bakeEndsAt: number } {

@@ -35,10 +35,14 @@ export type CellInWave = {
   readonly stage: CellStage;
 };
 
+export function exemptWords({ by, reason }: Extract<CellStage, { kind: 'exempt' }>): string {
+  return `exempted by ${by}: ${reason}`;
+}
+
 /** Why a cell stands where it stands, where its stage knows. */
 export function whyOfStage(stage: CellStage): string | undefined {
   if (stage.kind === 'red') return `its alarm ${stage.alarm} was in ALARM before it was touched`;
-  if (stage.kind === 'exempt') return `exempted by ${stage.by}: ${stage.reason}`;
+  if (stage.kind === 'exempt') return exemptWords(stage);
   return 'why' in stage ? stage.why : undefined;
 }
 

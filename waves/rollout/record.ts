@@ -99,7 +99,7 @@ function waveReported(state: RolloutState, report: WaveReport, at: number): Roll
 
 /** The way back goes to what a cell ran when it was begun for the last time. */
 function rereadIn(record: WaveRecord, reread: readonly CellBaselines[] | undefined): WaveRecord {
-  return reread === undefined ? record : { ...record, baselines: withReread(record.baselines ?? [], reread) };
+  return reread === undefined ? record : { ...record, baselines: withReread(record.baselines, reread) };
 }
 
 /** The wave that runs knows whether it is held; a pause is the rollout's own. */

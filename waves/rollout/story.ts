@@ -1,6 +1,6 @@
 import { formatDuration } from '../../alarms/durations';
 import { assertNever } from '../../alarms/assert-never';
-import { whyOfStage, type CellInWave } from './cell-stage';
+import { exemptWords, type CellInWave } from './cell-stage';
 import { countCells } from './counts';
 import { cellsToReturn } from './touched';
 import type { RolloutState, WaveRecord } from './rollout-state';
@@ -58,7 +58,7 @@ function someOf(lines: readonly string[]): readonly string[] {
 function strayLine({ cell, stage }: CellInWave): readonly string[] {
   switch (stage.kind) {
     case 'exempt':
-      return [`${cell}: ${whyOfStage(stage) ?? stage.kind}`];
+      return [`${cell}: ${exemptWords(stage)}`];
     case 'failed':
     case 'settled':
       return [`${cell}: ${stage.kind}, on its baseline again: ${stage.why}`];

@@ -1,4 +1,6 @@
+import { whyOfStage } from '../../../../waves/rollout/cell-stage';
 import { cellStatuses } from '../../../../waves/rollout/cell-status';
+import { exemptionIn } from '../../../../waves/rollout/exemption';
 import { nextStep } from '../../../../waves/rollout/next-step';
 import { phaseOf } from '../../../../waves/rollout/phase';
 import { record } from '../../../../waves/rollout/record';
@@ -9,12 +11,14 @@ import { cellsToReturn } from '../../../../waves/rollout/touched';
 import { chunkDuty } from '../../../../waves/rollout/watches';
 import { causeText, findingText, holdText } from '../../../../waves/rollout/why';
 import { PLANNED_AT } from '../../../support/a-plan';
-import { anOpenPlan, aRollout, aWaveState, passedUpTo } from '../../../support/a-rollout-state';
+import { anOpenPlan, aReport, aRollout, aWaveState, aWord, passedUpTo } from '../../../support/a-rollout-state';
 
 /** A value that no type allows, as only a history of other code could hold. */
 const odd = JSON.parse('{"kind":"odd"}');
 const plan = anOpenPlan();
 const state = aRollout(plan);
+const [firstRecord] = state.waves;
+if (firstRecord === undefined) throw new Error('a plan without waves');
 const staged = { ...state, waves: state.waves.map((wave) => ({ ...wave, stage: odd })) };
 const [cell = ''] = (plan.waves[0]?.cells ?? []).map(({ name }) => name);
 const flying = recordWave(aWaveState(plan, 1), { kind: 'cell-started', cell, at: PLANNED_AT });
@@ -37,6 +41,10 @@ test.each<[string, () => unknown]>([
     () => nextStep({ ...aRollout(plan, ...passedUpTo(plan, plan.waves.length)), soak: odd }, PLANNED_AT),
   ],
   ['stage of a wave, in the status', () => cellStatuses(staged)],
+  [
+    'stage of a wave that an exempted cell is in',
+    () => exemptionIn({ ...firstRecord, stage: odd }, cell, [{ cell, word: aWord() }]),
+  ],
   ['stage of a wave, in the story', () => storyOf(staged)],
   ['stage of a wave, on the way back', () => cellsToReturn(staged)],
   ['duty of a watch', () => chunkDuty({ until: odd, counting: true }, 0, state)],
@@ -49,4 +57,15 @@ test.each<[string, () => unknown]>([
 
 test('a rollout without waves is done as soon as it has soaked', () => {
   expect(phaseOf({ ...state, waves: [] }, PLANNED_AT)).toBe('soaking');
+});
+
+test('a wave that turns back has a rollout that does, also before the rollout has taken it in', () => {
+  const report = aReport(plan, 1, { phase: 'turning-back' });
+  const turning: typeof firstRecord = { ...firstRecord, stage: { kind: 'running', startedAt: PLANNED_AT, report } };
+  expect(phaseOf({ ...state, waves: [turning] }, PLANNED_AT)).toBe('rolling-back');
+});
+
+test('a cell that was red before its start says by which alarm', () => {
+  const red = { kind: 'red', alarm: 'web-errors', at: PLANNED_AT } as const;
+  expect(whyOfStage(red)).toBe('its alarm web-errors was in ALARM before it was touched');
 });

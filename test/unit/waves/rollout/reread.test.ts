@@ -56,6 +56,12 @@ describe('S12: a baseline that was read again', () => {
     expect([...waysBack(ended)].sort()).toEqual([...expected].sort());
   });
 
+  it('is all there is where the wave`s own reading is not known', () => {
+    const unread = aRollout(plan, started(NUMBER));
+    const told = record(unread, { kind: 'wave-reported', report: reportOf(wave), at: PLANNED_AT });
+    expect(told.waves[NUMBER - 1]?.baselines?.map(({ cell }) => cell)).toEqual([moved]);
+  });
+
   it('is known to the rollout before the cell is begun again, also when the wave is lost', () => {
     const told = record(running, { kind: 'wave-reported', report: reportOf(wave), at: PLANNED_AT });
     const lost = record(told, { kind: 'wave-lost', wave: NUMBER, detail: 'terminated', at: PLANNED_AT });

@@ -74,5 +74,7 @@ describe('what its children say', () => {
     expect(bytes(back)).toBeGreaterThan(2 * MB);
     expect(bytes(pack(back))).toBeLessThan(1.5 * MB);
     expect(bytes(boundedReturn(back))).toBeLessThan(MB);
+    const few = { ...back, cells: back.cells.slice(0, 3) };
+    expect(boundedReturn(few)).toBe(few);
   });
 });
