@@ -77,7 +77,7 @@ function identify(desk: Desk, { service, addressee }: Routed, { request, request
   const { operation, input } = addressee;
   const { region } = signedBy;
   const skewMs = desk.faults.skewMs({ account, region, service: service.name, operation }, at);
-  return { operation, input, account, region, principal, requestId, at, skewMs };
+  return { operation, input, account, region, principal, requestId, at, skewMs, effects: [] };
 }
 
 async function perform(desk: Desk, service: Service, call: Call): Promise<unknown> {
@@ -94,7 +94,7 @@ async function perform(desk: Desk, service: Service, call: Call): Promise<unknow
     await inject(fault, call, service);
   }
   authorize(call.principal, `${service.name}:${operation}`);
-  const result = await service.handle(call);
+  const result = await service.handle({ ...call, effects: struck.map(({ effect }) => effect) });
   if (struck.some(({ effect }) => effect.kind === 'cut-after')) throw new Cut();
   return result;
 }
@@ -107,6 +107,9 @@ async function inject({ effect }: InjectedFault, call: Call, service: Service): 
       throw effect.body === 'html' ? new Unreadable() : internalFailure();
     case 'cut-before':
       throw new Cut();
+    // The service's own answer is another one.
+    case 'metric-data':
+    case 'hidden-composites':
     case 'cut-after':
       return;
     case 'slow':

@@ -1,3 +1,5 @@
+import type { InjectedFault } from './faults';
+
 /** One AWS service behind the sandbox's port. A service knows its operations; the server knows wires, credentials and faults. */
 export type Service = {
   /** As in an IAM action: `codedeploy` in `codedeploy:CreateDeployment`, and as in SigV4's credential scope where both agree. */
@@ -23,6 +25,8 @@ export type Call = {
   readonly at: number;
   /** How far this account's clock is ahead: already handled for `Date`s in answers; subtract it from instants that the caller sent. */
   readonly skewMs: number;
+  /** Faults that strike this very call; those that change an answer are the service's to heed. */
+  readonly effects: readonly InjectedFault['effect'][];
 };
 
 /** Members as they came over the wire; nothing of it is to be believed. */

@@ -8,6 +8,11 @@ const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slow'), delayMs: z.number().int().min(0).max(600_000) }),
   z.strictObject({ kind: z.literal('expired-credentials') }),
   z.strictObject({ kind: z.literal('access-denied') }),
+  z.strictObject({
+    kind: z.literal('metric-data'),
+    status: z.enum(['PartialData', 'InternalError', 'Forbidden', 'Empty']),
+  }),
+  z.strictObject({ kind: z.literal('hidden-composites') }),
   z.strictObject({ kind: z.literal('clock-skew'), skewMs: z.number().int() }),
 ]);
 

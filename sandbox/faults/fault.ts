@@ -26,6 +26,10 @@ export type FaultEffect =
   | { readonly kind: 'slow'; readonly delayMs: number }
   | { readonly kind: 'expired-credentials' }
   | { readonly kind: 'access-denied' }
+  /** What GetMetricData says of every query; `Empty` is a complete answer without values. */
+  | { readonly kind: 'metric-data'; readonly status: 'PartialData' | 'InternalError' | 'Forbidden' | 'Empty' }
+  /** As for a role that may DescribeAlarms on less than everything: composite alarms are left out without a word. */
+  | { readonly kind: 'hidden-composites' }
   /** The account's time stamps and Date headers are this far ahead of the truth. */
   | { readonly kind: 'clock-skew'; readonly skewMs: number };
 

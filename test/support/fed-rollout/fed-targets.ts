@@ -105,6 +105,7 @@ function asking({ pass, now, codeDeploy }: Needs, { region, access }: TargetPlac
       principal,
       requestId: 'fed',
       skewMs: 0,
+      effects: [],
     };
     const outcome = await settled(codeDeploy.service.handle({ ...call, at: now() }));
     await pass(CALL_MS / 2, `the answer to ${operation}`);

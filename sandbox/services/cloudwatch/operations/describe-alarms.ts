@@ -30,12 +30,13 @@ export const describeAlarms: Operation = ({ book }, call) => {
   const rest = after === undefined ? found : found.filter((entry) => entry.alarm.name > after);
   const page = rest.slice(0, filter.MaxRecords ?? 50);
   const last = page.at(-1);
+  const isNarrow = call.effects.some(({ kind }) => kind === 'hidden-composites');
   return {
     MetricAlarms: page.flatMap((entry) =>
       entry.alarm.kind === 'metric' ? [metricAlarmOnWire(entry, entry.alarm)] : [],
     ),
     CompositeAlarms: page.flatMap((entry) =>
-      entry.alarm.kind === 'composite' ? [compositeAlarmOnWire(entry, entry.alarm)] : [],
+      entry.alarm.kind === 'composite' && !isNarrow ? [compositeAlarmOnWire(entry, entry.alarm)] : [],
     ),
     LogAlarms: [],
     NextToken: rest.length > page.length && last !== undefined ? writePageToken('alarms', last.alarm.name) : undefined,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FaultEffect } from '../../../faults';
 import { invalid, invalidNextToken } from '../errors';
 import { dimensions, instant, readInput } from '../input';
 import { readPageToken, writePageToken } from '../page-token';
@@ -29,6 +30,22 @@ const shape = z.object({
   NextToken: z.optional(z.string()),
 });
 
+type Result = {
+  readonly Id: string;
+  readonly Label: string;
+  readonly Timestamps: readonly Date[];
+  readonly Values: readonly number[];
+  readonly StatusCode: string;
+};
+
+type Page = {
+  readonly MetricDataResults: readonly Result[];
+  readonly Messages: readonly never[];
+  readonly NextToken: string | undefined;
+};
+
+type MetricDataFault = Extract<FaultEffect, { kind: 'metric-data' }>;
+
 type Series = { readonly query: Query; readonly values: readonly { readonly at: number; readonly value: number }[] };
 
 /** Periods are seconds of the simulation, time stamps are of the clock: at speed 60 a period of 60 gives a value each second. */
@@ -41,8 +58,26 @@ export const getMetricData: Operation = (desk, call) => {
     const values = valuesOf(desk, each, window);
     return { query: each, values: isAscending ? values : values.toReversed() };
   });
-  return pageOf(series, offsetIn(wire.NextToken), wire.MaxDatapoints ?? 100_800);
+  const page = pageOf(series, offsetIn(wire.NextToken), wire.MaxDatapoints ?? 100_800);
+  const [fault] = call.effects.flatMap((effect) => (effect.kind === 'metric-data' ? [effect] : []));
+  return fault === undefined
+    ? page
+    : { ...page, MetricDataResults: page.MetricDataResults.map(struckBy(fault.status)) };
 };
+
+/** CloudWatch answers 200 all the same, and says it of each query. */
+function struckBy(status: MetricDataFault['status']): (result: Result) => Result {
+  return ({ Id, Label, Timestamps, Values, StatusCode }) => {
+    const half = status === 'PartialData' ? Math.floor(Values.length / 2) : 0;
+    return {
+      Id,
+      Label,
+      Timestamps: Timestamps.slice(0, half),
+      Values: Values.slice(0, half),
+      StatusCode: status === 'Empty' ? StatusCode : status,
+    };
+  };
+}
 
 function offsetIn(token: string | undefined): number {
   if (token === undefined) return 0;
@@ -52,9 +87,9 @@ function offsetIn(token: string | undefined): number {
 }
 
 /** Datapoints of all queries are counted through, in the queries' order; a page is a stretch of that count. */
-function pageOf(series: readonly Series[], offset: number, size: number): object {
+function pageOf(series: readonly Series[], offset: number, size: number): Page {
   let begin = 0;
-  const results = series.map(({ query, values }) => {
+  const results = series.map(({ query, values }): Result => {
     const part = values.slice(Math.max(0, offset - begin), Math.max(0, offset + size - begin));
     const isPartial = begin + values.length > offset + size;
     begin += values.length;

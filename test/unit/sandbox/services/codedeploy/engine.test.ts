@@ -8,7 +8,7 @@ import { aHandClock } from '../../../../support/a-hand-clock';
 const revision = { revisionType: 'S3', s3Location: { bucket: 'b', key: 'v2.zip', bundleType: 'zip' } };
 
 function callOf(operation: string, input: Call['input']): Call {
-  const where = { account: '111100000001', region: 'us-west-2', requestId: 'r', at: 0, skewMs: 0 };
+  const where = { account: '111100000001', region: 'us-west-2', requestId: 'r', at: 0, skewMs: 0, effects: [] };
   return { operation, input, principal: { kind: 'management', arn: 'arn' }, ...where };
 }
 
