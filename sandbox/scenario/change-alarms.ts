@@ -45,10 +45,13 @@ function changeOne({ book, name }: Victim, change: AlarmChange['change'], at: nu
       book.define({ ...before, actionsEnabled: false }, at);
       return putBack;
     case 'cannot-be-evaluated':
-      book.setEvaluationState(name, 'EVALUATION_FAILURE', at);
+    case 'misconfigured':
+      book.setEvaluationState(name, EVALUATION[change], at);
       return (later) => book.setEvaluationState(name, undefined, later);
   }
 }
+
+const EVALUATION = { 'cannot-be-evaluated': 'EVALUATION_FAILURE', misconfigured: 'EVALUATION_ERROR' } as const;
 
 /** As when somebody makes a noisy alarm quiet: it still exists, and can hardly ever go red. */
 function edited(alarm: Alarm): Alarm {

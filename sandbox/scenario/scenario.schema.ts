@@ -59,7 +59,7 @@ const wireFault = z
 
 const alarmChange = z
   .strictObject({
-    change: z.enum(['delete', 'edit', 'disable-actions', 'cannot-be-evaluated']),
+    change: z.enum(['delete', 'edit', 'disable-actions', 'cannot-be-evaluated', 'misconfigured']),
     where,
     alarm: z.enum([...cellAlarmRoles, 'aggregate']),
     ...spanMembers,

@@ -107,7 +107,7 @@ export type WireFault = {
 
 /** Something that somebody does to an alarm while a rollout may be watching it. What can be undone is undone at the span's end. */
 export type AlarmChange = {
-  readonly change: 'delete' | 'edit' | 'disable-actions' | 'cannot-be-evaluated';
+  readonly change: 'delete' | 'edit' | 'disable-actions' | 'cannot-be-evaluated' | 'misconfigured';
   readonly where: IncidentScope;
   readonly alarm: AlarmRole;
   readonly span: Span;
