@@ -11,6 +11,7 @@ import type { AlarmSource } from './ports/alarm-source.port';
 import type { CellAccess } from './ports/cell-access.port';
 import type { Clock } from './ports/clock.port';
 import type { DeployTargets } from './ports/deploy-target.port';
+import type { MetricSource } from './ports/metric-source.port';
 import type { Notifier } from './ports/notifier.port';
 import type { RolloutRecords } from './ports/rollout-records.port';
 import type { RolloutSurvey } from './ports/rollout-survey.port';
@@ -23,6 +24,7 @@ import { createWatchAlarms } from './watch-alarms';
 export type Ports = {
   readonly clock: Clock;
   readonly alarms: AlarmSource;
+  readonly metrics: MetricSource;
   readonly targets: DeployTargets;
   readonly access: CellAccess;
   readonly notifier: Notifier;

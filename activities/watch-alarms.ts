@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { advance } from '../alarms/advance';
+import { foldConfigs } from '../alarms/configs';
 import { collectEvidence } from '../alarms/evidence';
 import { statusLine } from '../alarms/status-line';
 import { watchReturn } from '../alarms/watch-return';
@@ -11,9 +12,10 @@ import { permanently } from './failures';
 import { notYet, SHORTEST_RETRY_MS } from './not-yet';
 import type { AlarmSource } from './ports/alarm-source.port';
 import type { Clock } from './ports/clock.port';
+import type { MetricSource } from './ports/metric-source.port';
 import { lookAtAll } from './watching/look-at-all';
 
-type Needs = { readonly alarms: AlarmSource; readonly clock: Clock };
+type Needs = { readonly alarms: AlarmSource; readonly metrics: MetricSource; readonly clock: Clock };
 
 /** One look per attempt over all accounts of the order; what it means for the rollout only the workflow decides. */
 export function createWatchAlarms(needs: Needs): Activities['watchAlarms'] {
@@ -26,9 +28,7 @@ export function createWatchAlarms(needs: Needs): Activities['watchAlarms'] {
     if (early >= SHORTEST_RETRY_MS) throw notYet(statusLine(before, order), early);
     await needs.clock.wait(early, attempt.signal);
     attempt.heartbeat(before);
-    const look = await knowingly(attempt, () =>
-      lookAtAll(needs, { region, order, access }, { attempt, historyFromAt: before.lookedUntilAt }),
-    );
+    const look = await knowingly(attempt, () => lookAtAll(needs, { region, order, access }, { attempt, before }));
     await attempt.throwIfCancelled();
     const after = advance(before, look, order);
     attempt.heartbeat(after);
@@ -66,10 +66,10 @@ function earlyMs({ last }: WatchState, { until, pollMs }: WatchOrder, now: numbe
 
 /**
  * What an alarm's definition was is remembered from look to look and not carried through history, where it would be most of a bake's
- * bytes: an edit that falls between two watches is dated by CloudWatch inside the window, which tells it as well.
+ * bytes: one digest over all of them tells the next watch whether anything was edited in between.
  */
 function withoutConfigs(state: WatchState): WatchState {
-  return { ...state, configs: {} };
+  return { ...state, configs: {}, configsFold: foldConfigs(state.configs) };
 }
 
 /** Heartbeats are read by the activity that wrote them alone. */

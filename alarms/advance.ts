@@ -1,13 +1,13 @@
 import { assess } from './assess';
 import type { Assessment } from './assess';
 import { awsTimeOf, creditOf, isQuietSince } from './bake-clock';
-import { rememberConfigs } from './configs';
+import { noteHarmlessEdits, rememberConfigs } from './configs';
 import type { AccountLook, Look } from './observation';
 import { collectReds } from './reds';
 import { MAX_SKEW_MS } from './trusted-look';
 import { verdictOf, worst } from './verdict';
 import type { Finding, VerdictKind } from './verdict';
-import type { LastLook, WatchOrder, WatchState } from './watch-state';
+import type { HarmlessEdit, LastLook, WatchOrder, WatchState } from './watch-state';
 
 /**
  * The state before a watch's first look. `temporalAt`: now, on Temporal's clock. `lookedUntilAt`: history before it, on AWS's clock, was
@@ -40,7 +40,7 @@ const NOT_LOOKED_RULE = 9;
 /** What a watch knows after one more look. Pure and total. A red stays until it is acknowledged. */
 export function advance(state: WatchState, look: Look, order: WatchOrder): WatchState {
   const assessment = assess(look, order, state);
-  const { verdict, findings, accounts } = assessment;
+  const { verdict, findings, accounts, known, samples } = assessment;
   const last = lastLookOf(state, look, verdict.kind === 'healthy' && order.counting);
   return {
     ...state,
@@ -49,13 +49,20 @@ export function advance(state: WatchState, look: Look, order: WatchOrder): Watch
     wallMs: Math.max(state.wallMs, look.temporalAt - state.startedTemporalAt),
     last,
     verdict,
-    configs: rememberConfigs(state.configs, order.accounts, accounts),
+    configs: rememberConfigs(known, order.accounts, accounts),
+    ...harmlessIn(noteHarmlessEdits(known, order.accounts, accounts)),
+    ...(samples === undefined ? {} : { samples }),
     reds: collectReds(findings).reds,
     unwell: unwellOf(findings),
     healthyAlarms: findings.filter(({ kind }) => kind === 'healthy').length,
     looks: state.looks + 1,
     blindLooks: state.blindLooks + (accounts.length === 0 || accounts.some(isBlind) ? 1 : 0),
   };
+}
+
+/** Nothing travels where there is nothing to tell, as is usual. */
+function harmlessIn(harmlessEdits: readonly HarmlessEdit[]): Pick<WatchState, 'harmlessEdits'> {
+  return harmlessEdits.length === 0 ? {} : { harmlessEdits };
 }
 
 type Read = { readonly order: WatchOrder; readonly accounts: readonly AccountLook[] };

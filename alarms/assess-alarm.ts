@@ -1,6 +1,7 @@
 import { isAcknowledged } from './acknowledged';
 import { digestOf } from './configs';
 import type { AlarmObservation, AlarmTransition, WatchedAlarm } from './observation';
+import { textOf } from './trace';
 import type { Finding } from './verdict';
 import type { WatchOrder } from './watch-state';
 
@@ -14,6 +15,8 @@ export type AlarmEvidence = {
   readonly transitions: readonly AlarmTransition[];
   /** `digestOf` the definition first seen inside the window. */
   readonly rememberedConfig: string | undefined;
+  /** Date of an edit that is known to have changed no definition. */
+  readonly harmlessEditAt: number | undefined;
   readonly acknowledged: WatchOrder['acknowledged'];
 };
 
@@ -35,19 +38,35 @@ function inAlarm(evidence: AlarmEvidence): Finding | undefined {
 
 /** Rules 5 and 6. */
 function unknowable(evidence: AlarmEvidence): Finding | undefined {
-  const { observation, rememberedConfig, fromAt } = evidence;
+  const { observation } = evidence;
   const blind = { ...about(evidence), kind: 'blind' } as const;
-  if (observation.kind === 'missing') {
-    return { ...blind, because: 'missing', detail: 'deleted, renamed, or hidden from the role that reads it' };
+  if (observation.kind === 'missing')
+    return { ...blind, because: 'missing', detail: textOf(observation.trace), passes: 'never' };
+  const edit = editOf(observation, evidence);
+  if (edit !== undefined) return { ...blind, because: 'changed', detail: edit, passes: 'never' };
+  switch (observation.evaluation) {
+    case 'clean':
+      return undefined;
+    case 'evaluation-error':
+      // A definition that does not work. The other two are CloudWatch's own trouble, and pass.
+      return { ...blind, because: 'evaluation', detail: observation.evaluation, passes: 'never' };
+    default:
+      return { ...blind, because: 'evaluation', detail: observation.evaluation };
   }
-  if (observation.configUpdatedAt >= fromAt) {
-    return { ...blind, because: 'changed', detail: `edited at ${new Date(observation.configUpdatedAt).toISOString()}` };
-  }
-  if (rememberedConfig !== undefined && rememberedConfig !== digestOf(observation.configHash)) {
-    return { ...blind, because: 'changed', detail: 'its definition is not the one first seen' };
-  }
-  if (observation.evaluation !== 'clean') return { ...blind, because: 'evaluation', detail: observation.evaluation };
-  return undefined;
+}
+
+type Seen = Extract<AlarmObservation, { kind: 'seen' }>;
+
+/**
+ * AWS also dates a switch of the alarm's actions as an edit, and that changes nothing: the state still counts. So the definition
+ * decides where it is known from before, and the date where it is not.
+ */
+function editOf({ configUpdatedAt, configHash }: Seen, evidence: AlarmEvidence): string | undefined {
+  const { fromAt, rememberedConfig, harmlessEditAt } = evidence;
+  if (rememberedConfig === digestOf(configHash)) return undefined;
+  if (configUpdatedAt >= fromAt && configUpdatedAt !== harmlessEditAt)
+    return `edited or created anew at ${new Date(configUpdatedAt).toISOString()}`;
+  return rememberedConfig === undefined ? undefined : 'its definition is not the one first seen';
 }
 
 /** Rules 1 and 5. */

@@ -1,6 +1,6 @@
 import { isAcknowledged } from './acknowledged';
 import { assessAlarm } from './assess-alarm';
-import { configKey } from './configs';
+import { configKey, harmlessEditAt, recallConfigs } from './configs';
 import type {
   AccountLook,
   AlarmObservation,
@@ -10,6 +10,8 @@ import type {
   WatchedAccount,
   WatchedAlarm,
 } from './observation';
+import { assessSamples, countSamples } from './samples';
+import type { SampleCounts } from './samples';
 import { trustedLook } from './trusted-look';
 import { verdictOf } from './verdict';
 import type { Finding, Verdict } from './verdict';
@@ -24,26 +26,31 @@ export type Assessment = {
   readonly verdict: Verdict;
   /** One trusted answer per ordered account. */
   readonly accounts: readonly AccountLook[];
+  /** What was known before, the definitions among it that only the answers could bring back. */
+  readonly known: Memory;
+  /** Requests seen so far, with this look's. */
+  readonly samples: SampleCounts | undefined;
 };
 
 /** What a watch knows from before that the meaning of a look depends on. */
-export type Memory = Pick<WatchState, 'configs' | 'last' | 'reds'>;
+export type Memory = Pick<WatchState, 'configs' | 'configsFold' | 'harmlessEdits' | 'last' | 'reds' | 'samples'>;
 
-export type Judged = Pick<WatchOrder, 'accounts' | 'acknowledged'>;
+export type Judged = Pick<WatchOrder, 'accounts' | 'acknowledged' | 'samples'>;
+
+/** The part of a memory that findings are made from. */
+export type Remembered = Pick<Memory, 'configs' | 'harmlessEdits' | 'reds'>;
 
 /** The meaning of one look. Pure and total: equal inputs give equal verdicts. */
 export function assess(look: Look, order: Judged, memory: Memory): Assessment {
   const accounts = trustedLook(look, order, memory.last);
-  const findings = findingsOf(accounts, order, memory);
-  return { findings, verdict: verdictOf(findings), accounts };
+  const known = { ...memory, configs: recallConfigs(memory, order.accounts, accounts) };
+  const samples = countSamples(memory.samples, look.samples);
+  const findings = [...findingsOf(accounts, order, known), ...assessSamples(order.samples, samples, look.samples)];
+  return { findings, verdict: verdictOf(findings), accounts, known, samples };
 }
 
 /** `answers`: one per account of `order`, in its order. */
-export function findingsOf(
-  answers: readonly AccountLook[],
-  order: Judged,
-  memory: Pick<Memory, 'configs' | 'reds'>,
-): readonly Finding[] {
+export function findingsOf(answers: readonly AccountLook[], order: Judged, memory: Remembered): readonly Finding[] {
   if (order.accounts.length === 0) return [unread({ subject: '(none)', scope: 'aggregate' }, 'no account is watched')];
   return order.accounts.flatMap((account, index) => {
     const answer = answers[index];
@@ -59,7 +66,7 @@ type SeenAccount = {
   readonly answer: Extract<AccountLook, { kind: 'seen' }>;
   readonly remembered: readonly Red[];
   readonly order: Judged;
-  readonly memory: Pick<Memory, 'configs'>;
+  readonly memory: Remembered;
 };
 
 function judgeIn({ account, answer, remembered, order, memory }: SeenAccount): (alarm: WatchedAlarm) => Finding {
@@ -74,6 +81,7 @@ function judgeIn({ account, answer, remembered, order, memory }: SeenAccount): (
       transitions,
       observation: observationOf(answer, alarm.name),
       rememberedConfig: memory.configs[configKey(subject, alarm.name)],
+      harmlessEditAt: harmlessEditAt(memory, subject, alarm.name),
       acknowledged: order.acknowledged,
     });
 }

@@ -2,6 +2,9 @@ import { assess, findingsOf } from './assess';
 import type { Judged, Memory } from './assess';
 import { awsTimeOf } from './bake-clock';
 import type { Look } from './observation';
+import { partOfSampling } from './sampling';
+import type { Sampling } from './sampling';
+import { assessSamples } from './samples';
 import { partOfScene } from './scene';
 import type { Scene } from './scene';
 import { GATE_RULES_VERSION, MAX_FINDINGS, verdictOf, worstFirst } from './verdict';
@@ -13,6 +16,8 @@ import type { Finding, Verdict } from './verdict';
  * verdict names is in it, of what was healthy as much as there is room for.
  */
 export type Evidence = Scene & {
+  /** What was counted of the requests that the bake waits for; absent where it waits for none. */
+  readonly sampling?: Sampling | undefined;
   /** `GATE_RULES_VERSION` of the code that judged. */
   readonly rulesVersion: number;
   readonly verdict: Verdict;
@@ -32,11 +37,14 @@ const NAMED_TIMES = 4;
 
 /** `memory`: the state of the watch before this look. */
 export function collectEvidence(look: Look, order: Judged, memory: Memory): Evidence {
-  const { accounts, findings, verdict } = assess(look, order, memory);
-  const part = partOfScene({ answers: accounts, order, memory }, chosenOf(findings));
-  const shown = findingsOf(part.answers, part.order, part.memory);
+  const { accounts, findings, verdict, known, samples } = assess(look, order, memory);
+  const chosen = chosenOf(findings);
+  const part = partOfScene({ answers: accounts, order, memory: known }, chosen);
+  const sampling = partOfSampling({ order: order.samples, counts: samples, readings: look.samples }, chosen);
+  const shown = findingsIn({ ...part, sampling });
   return {
     ...part,
+    ...(sampling === undefined ? {} : { sampling }),
     rulesVersion: GATE_RULES_VERSION,
     verdict,
     temporalAt: look.temporalAt,
@@ -49,9 +57,14 @@ export function collectEvidence(look: Look, order: Judged, memory: Memory): Evid
 }
 
 /** Judges a record anew, from what AWS said and not from the verdict that it holds. */
-export function replayEvidence({ answers, order, memory, left }: Evidence): Verdict {
-  const verdict = verdictOf(findingsOf(answers, order, memory));
-  return { ...verdict, more: verdict.more + left.unwell };
+export function replayEvidence(evidence: Evidence): Verdict {
+  const verdict = verdictOf(findingsIn(evidence));
+  return { ...verdict, more: verdict.more + evidence.left.unwell };
+}
+
+function findingsIn({ answers, order, memory, sampling }: Scene & Pick<Evidence, 'sampling'>): readonly Finding[] {
+  const ofSamples = assessSamples(sampling?.order, sampling?.counts, sampling?.readings);
+  return [...findingsOf(answers, order, memory), ...ofSamples];
 }
 
 /** What the verdict names, then healthy alarms while there is room. */

@@ -38,7 +38,15 @@ export type AlarmObservation =
       /** Digest of the alarm's definition, so that an edit is seen. */
       readonly configHash: string;
     }
-  | { readonly kind: 'missing'; readonly name: string };
+  | { readonly kind: 'missing'; readonly name: string; readonly trace?: AlarmTrace | undefined };
+
+/** What the history of an alarm that is not there says of it; absent when it was not asked, or could not be. */
+export type AlarmTrace =
+  | { readonly kind: 'deleted'; readonly at: number }
+  /** Its history goes on: it is there, and the role that asks is not shown it. */
+  | { readonly kind: 'hidden'; readonly type: 'metric' | 'composite' }
+  /** Nothing: it never was, or is older than what CloudWatch remembers. */
+  | { readonly kind: 'none' };
 
 /** A change of state read from the alarm's history. */
 export type AlarmTransition = { readonly name: string; readonly to: AlarmState; readonly at: number };
@@ -56,5 +64,17 @@ export type AccountLook =
     }
   | { readonly kind: 'blind'; readonly subject: string; readonly reason: string };
 
+/** What the metric that counts requests said of one cell. `none`: no data at all, which is not 0. */
+export type SampleReading = { readonly subject: string } & (
+  | { readonly kind: 'counted'; readonly count: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+);
+
 /** One look over all watched accounts. `temporalAt` is Temporal's time of the attempt, never the worker's clock. */
-export type Look = { readonly temporalAt: number; readonly accounts: readonly AccountLook[] };
+export type Look = {
+  readonly temporalAt: number;
+  readonly accounts: readonly AccountLook[];
+  /** Of the cells whose requests are still being counted. */
+  readonly samples?: readonly SampleReading[] | undefined;
+};

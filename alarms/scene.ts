@@ -1,14 +1,14 @@
 import { scopeOf } from './assess';
-import type { Judged, Memory } from './assess';
+import type { Judged, Remembered } from './assess';
 import { configKey } from './configs';
 import type { AccountLook, AlarmTransition, WatchedAccount } from './observation';
 import type { Finding } from './verdict';
 
 /** All that a judgement takes: one trusted answer per account of `order`. */
 export type Scene = {
-  readonly order: Judged;
+  readonly order: Pick<Judged, 'accounts' | 'acknowledged'>;
   readonly answers: readonly AccountLook[];
-  readonly memory: Pick<Memory, 'configs' | 'reds'>;
+  readonly memory: Remembered;
 };
 
 /** Of each alarm, beside its newest into ALARM, which decides. */
@@ -37,6 +37,7 @@ export function partOfScene({ order, answers, memory }: Scene, chosen: readonly 
     memory: {
       configs: Object.fromEntries(Object.entries(memory.configs).filter(([key]) => keys.has(key))),
       reds: memory.reds.filter(isKept),
+      ...(memory.harmlessEdits === undefined ? {} : { harmlessEdits: memory.harmlessEdits.filter(isKept) }),
     },
   };
 }

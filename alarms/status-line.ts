@@ -1,6 +1,7 @@
 import { assertNever } from './assert-never';
 import { EVERY_ALARM } from './assess';
 import { formatDuration } from './durations';
+import { sampleProgress, sampleText } from './samples';
 import type { Finding } from './verdict';
 import type { WatchOrder, WatchState } from './watch-state';
 
@@ -9,6 +10,8 @@ export function statusLine(state: WatchState, order: WatchOrder): string {
   const { verdict, healthyAlarms } = state;
   const alarms = order.accounts.reduce((sum, account) => sum + account.alarms.length, 0);
   const parts = [clockPart(state, order), `${healthyAlarms} of ${alarms} alarms healthy`];
+  const progress = sampleProgress(order.samples, state.samples);
+  if (progress !== undefined) parts.push(sampleText(progress));
   const [worstFinding] = verdict.findings;
   const others = verdict.findings.length + verdict.more - 1;
   if (worstFinding !== undefined) {
@@ -38,9 +41,7 @@ export function describeFinding(finding: Finding): string {
     case 'healthy':
       return `${alarm} is healthy`;
     case 'waiting':
-      return finding.because === 'red-before'
-        ? `${alarm} is in ALARM since before this release reached it`
-        : `${alarm} has no data`;
+      return `${alarm} ${WAITING_WORDS[finding.because]}`;
     case 'blind':
       return `${alarm} ${BLIND_WORDS[finding.because]} (${finding.detail})`;
     case 'unhealthy':
@@ -50,9 +51,16 @@ export function describeFinding(finding: Finding): string {
   }
 }
 
+const WAITING_WORDS = {
+  'insufficient-data': 'has no data',
+  'red-before': 'is in ALARM since before this release reached it',
+  'no-samples': 'has no data since the deployment',
+} as const;
+
 const BLIND_WORDS = {
   unreadable: 'could not be read',
   missing: 'is missing',
   changed: 'was edited',
   evaluation: 'could not be evaluated',
+  samples: 'could not be counted',
 } as const;

@@ -40,9 +40,10 @@ function whyUntrusted(answer: Seen, middle: number, last: LastLook | undefined):
 }
 
 function instantsOf({ readAt, alarms, transitions }: Seen): readonly number[] {
-  const ofAlarms = alarms.flatMap((alarm) =>
-    alarm.kind === 'seen' ? [alarm.transitionedAt, alarm.configUpdatedAt] : [],
-  );
+  const ofAlarms = alarms.flatMap((alarm) => {
+    if (alarm.kind === 'seen') return [alarm.transitionedAt, alarm.configUpdatedAt];
+    return alarm.trace?.kind === 'deleted' ? [alarm.trace.at] : [];
+  });
   return [readAt, ...ofAlarms, ...transitions.map(({ at }) => at)];
 }
 

@@ -2,16 +2,28 @@ import { assertNever } from './assert-never';
 import type { AlarmScope } from './observation';
 
 /** The rule of DESIGN 6 that decided, with the version of its reading here. */
-export const GATE_RULES_VERSION = 1;
+export const GATE_RULES_VERSION = 2;
 
-/** What one alarm means inside its window. `red-before`: in ALARM since before the cell was touched. */
+/**
+ * What one alarm means inside its window. `red-before`: in ALARM since before the cell was touched. `no-samples` and `samples` are of the
+ * metric that counts requests (rule 8), which then stands where the alarm's name does.
+ */
 export type Finding = { readonly subject: string; readonly alarm: string; readonly scope: AlarmScope } & (
   | { readonly kind: 'healthy' }
-  | { readonly kind: 'waiting'; readonly because: 'insufficient-data' | 'red-before'; readonly sinceAt: number }
+  | {
+      readonly kind: 'waiting';
+      readonly because: 'insufficient-data' | 'red-before' | 'no-samples';
+      readonly sinceAt: number;
+    }
   | {
       readonly kind: 'blind';
-      readonly because: 'unreadable' | 'missing' | 'changed' | 'evaluation';
+      readonly because: 'unreadable' | 'missing' | 'changed' | 'evaluation' | 'samples';
       readonly detail: string;
+      /**
+       * Time does not mend it (DESIGN 6, rule 5): what was touched is held at once, and never taken back for it. Absent where time may, and
+       * in what was recorded before the two were told apart.
+       */
+      readonly passes?: 'never' | undefined;
     }
   | { readonly kind: 'unhealthy'; readonly because: 'in-alarm' | 'was-in-alarm'; readonly at: number }
 );
@@ -60,9 +72,9 @@ export function ruleOf(finding: Finding): number {
     case 'healthy':
       return HEALTHY_RULE;
     case 'waiting':
-      return finding.because === 'red-before' ? 1 : 5;
+      return RULE_OF_WAITING[finding.because];
     case 'blind':
-      return finding.because === 'missing' || finding.because === 'changed' ? 5 : 6;
+      return finding.passes === 'never' ? 5 : RULE_OF_BLIND[finding.because];
     case 'unhealthy':
       return 4;
     default:
@@ -70,9 +82,24 @@ export function ruleOf(finding: Finding): number {
   }
 }
 
-/** Orders findings by severity, then by name: code units, because a locale's order may differ between two workers. */
+const RULE_OF_WAITING = { 'insufficient-data': 5, 'red-before': 1, 'no-samples': 8 } as const;
+const RULE_OF_BLIND = { unreadable: 6, missing: 5, changed: 5, evaluation: 6, samples: 8 } as const;
+
+/**
+ * Orders findings by severity, what does not pass by itself before what may, then by name: code units, because a locale's order may
+ * differ between two workers.
+ */
 export function worstFirst(one: Finding, other: Finding): number {
-  return WORSE[other.kind] - WORSE[one.kind] || compare(one.subject, other.subject) || compare(one.alarm, other.alarm);
+  return severityOf(other) - severityOf(one) || compare(one.subject, other.subject) || compare(one.alarm, other.alarm);
+}
+
+function severityOf(finding: Finding): number {
+  return WORSE[finding.kind] + (isLasting(finding) ? 0.5 : 0);
+}
+
+/** Evidence that will not come back by itself. */
+export function isLasting(finding: Finding): boolean {
+  return finding.kind === 'blind' && finding.passes === 'never';
 }
 
 function compare(one: string, other: string): number {

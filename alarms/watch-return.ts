@@ -1,13 +1,18 @@
+import { hasSamples } from './samples';
 import type { WatchOrder, WatchReturn, WatchState } from './watch-state';
 
 /** A bake's watch comes back this often at least, so that a cancel, which loses heartbeats, costs no more of its clock. */
 const RETURNS_A_BAKE = 16;
+
+/** Beyond its bake there is no clock to lose: only what was counted is told. */
+const RETURNS_BEYOND = 4;
 
 /** Whether a watch that began at `before` has something to tell its workflow; what matters most first. */
 export function watchReturn(before: WatchState, after: WatchState, order: WatchOrder): WatchReturn | undefined {
   if (order.until.kind === 'one-look') return 'one-look';
   if (after.reds.length > 0) return 'red';
   if (isGoodEnough(after, order)) return 'good-enough';
+  if (lacksSamples(before, after, order)) return 'too-few-samples';
   if (hasChanged(before, after, order)) return 'verdict-changed';
   return hasProgressed(before, after, order) ? 'progress' : undefined;
 }
@@ -22,11 +27,22 @@ function hasChanged(before: WatchState, after: WatchState, { tellsWho }: WatchOr
   return JSON.stringify(after.unwell) !== JSON.stringify(before.unwell);
 }
 
-function isGoodEnough({ goodMs, verdict }: WatchState, { until, counting }: WatchOrder): boolean {
-  return counting && until.kind === 'good' && verdict.kind === 'healthy' && goodMs >= until.bakeMs;
+function isGoodEnough({ goodMs, verdict, samples }: WatchState, order: WatchOrder): boolean {
+  const { until, counting } = order;
+  const isBaked = counting && until.kind === 'good' && verdict.kind === 'healthy' && goodMs >= until.bakeMs;
+  return isBaked && hasSamples(order.samples, samples);
 }
 
-function hasProgressed(before: WatchState, after: WatchState, { until }: WatchOrder): boolean {
+/** Told once, when the longest bake is over. */
+function lacksSamples(before: WatchState, after: WatchState, { samples }: WatchOrder): boolean {
+  if (samples === undefined || hasSamples(samples, after.samples)) return false;
+  return before.goodMs < samples.limitMs && after.goodMs >= samples.limitMs;
+}
+
+function hasProgressed(before: WatchState, after: WatchState, { until, samples }: WatchOrder): boolean {
+  if (until.kind !== 'good') return false;
   const passedMs = after.goodMs - before.goodMs;
-  return until.kind === 'good' && passedMs > 0 && passedMs >= until.bakeMs / RETURNS_A_BAKE;
+  const isBeyond = samples !== undefined && after.goodMs > until.bakeMs;
+  const stepMs = isBeyond ? (samples.limitMs - until.bakeMs) / RETURNS_BEYOND : until.bakeMs / RETURNS_A_BAKE;
+  return passedMs > 0 && passedMs >= stepMs;
 }

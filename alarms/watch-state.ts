@@ -1,4 +1,5 @@
 import type { WatchedAccount } from './observation';
+import type { SampleCounts, SampleOrder } from './samples';
 import type { Verdict, VerdictKind } from './verdict';
 
 /**
@@ -26,7 +27,12 @@ export type WatchOrder = {
    * what the same alarm did before it, so one per alarm, the newest, is enough (`acknowledge`).
    */
   readonly acknowledged: readonly Pick<Red, 'subject' | 'alarm' | 'at'>[];
+  /** Requests that must have been seen before the good time is enough; absent where none are asked for, and once they are there. */
+  readonly samples?: SampleOrder | undefined;
 };
+
+/** An edit of an alarm, as AWS dates it, that left its definition as it was. */
+export type HarmlessEdit = { readonly subject: string; readonly alarm: string; readonly at: number };
 
 /** The look before: `awsAt` is the smallest `readAt` of its seen accounts; `good`: it was healthy, and its order was counting. */
 export type LastLook = { readonly awsAt: number; readonly temporalAt: number; readonly good: boolean };
@@ -56,6 +62,12 @@ export type WatchState = {
   readonly lastGoodTemporalAt: number | undefined;
   /** Digest of the first definition seen inside the window, per `subject/alarm`, so that an edit is noticed; see `rememberConfigs`. */
   readonly configs: Readonly<Record<string, string>>;
+  /** One digest over the definitions that the watch before had remembered. */
+  readonly configsFold?: string | undefined;
+  /** Switched actions and the like: AWS dates them as edits, and they change nothing. */
+  readonly harmlessEdits?: readonly HarmlessEdit[] | undefined;
+  /** Requests seen so far. */
+  readonly samples?: SampleCounts | undefined;
   /** Reds not yet acknowledged by the workflow; at most `MAX_REDS`, the rest is found again once these are acknowledged. */
   readonly reds: readonly Red[];
   /** Every subject that is not healthy now, with its worst finding: which cells must not be started. Unlike `verdict.findings` never cut. */
@@ -67,4 +79,4 @@ export type WatchState = {
 };
 
 /** Why a watch came back to its workflow. */
-export type WatchReturn = 'good-enough' | 'one-look' | 'verdict-changed' | 'red' | 'progress';
+export type WatchReturn = 'good-enough' | 'too-few-samples' | 'one-look' | 'verdict-changed' | 'red' | 'progress';

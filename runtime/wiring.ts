@@ -3,9 +3,11 @@ import type { Ports } from '../activities/create-activities';
 import type { AlarmSource } from '../activities/ports/alarm-source.port';
 import type { CellAccess } from '../activities/ports/cell-access.port';
 import type { Clock } from '../activities/ports/clock.port';
+import type { MetricSource } from '../activities/ports/metric-source.port';
 import type { DeployTargets } from '../activities/ports/deploy-target.port';
 import { createCellAccess } from '../activities/aws/cell-access';
 import { createCloudWatchAlarms } from '../activities/aws/cloudwatch/cloudwatch-alarms';
+import { createCloudWatchMetrics } from '../activities/aws/cloudwatch/cloudwatch-metrics';
 import { createCodeDeployTargets } from '../activities/aws/codedeploy/codedeploy-targets';
 import { createRequestHandler } from '../activities/aws/http';
 import { createSessions } from '../activities/aws/sessions';
@@ -17,6 +19,7 @@ import { createTemporalRolloutSurvey } from './temporal-rollout-survey';
 export type AwsPorts = {
   readonly clock: Clock;
   readonly alarms: AlarmSource;
+  readonly metrics: MetricSource;
   readonly targets: DeployTargets;
   readonly access: CellAccess;
 };
@@ -33,6 +36,7 @@ export function wireAws(clock: Clock = systemClock): AwsPorts {
   return {
     clock,
     alarms: createCloudWatchAlarms({ sessions, requestHandler }),
+    metrics: createCloudWatchMetrics({ sessions, requestHandler }),
     targets: createCodeDeployTargets({ clock, sessions, requestHandler }),
     access: createCellAccess(sessions),
   };

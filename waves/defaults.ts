@@ -4,6 +4,9 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** Longest bake of a policy that asks for requests and does not say how long to wait for them: a whole day's traffic. */
+export const DEFAULT_MAXIMUM_BAKE_MS = 24 * HOUR;
+
 /**
  * What a policy says where its file says nothing. Bakes, the one-box's share, width and windows are Amazon's published practice (Amazon Builders'
  * Library, "Automating safe, hands-off deployments"; DESIGN 4); the other numbers are ours.
@@ -23,6 +26,8 @@ export const DEFAULT_POLICY: Policy = {
     onBlind: 'hold',
     afterPause: 'continue',
     noAlarms: undefined,
+    // Off until a policy names the metric that counts its requests.
+    minimumSamples: undefined,
   },
   // Business hours, and no start on a Friday: whoever must act is awake, and still is when the first bakes end.
   windows: {

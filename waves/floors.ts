@@ -1,3 +1,4 @@
+import { checkSamples } from './check-samples';
 import { MOST_IN_FLIGHT } from './limits';
 import type { Refusal } from './plan';
 import type { Policy, Width } from './policy';
@@ -34,6 +35,7 @@ export function checkFloors(policy: Policy): readonly Refusal[] {
     ...checkWidth('width', policy.width),
     ...checkWidth('rollback.width', policy.rollback.width),
     ...checkNumbers(policy),
+    ...checkSamples(policy),
   ];
 }
 

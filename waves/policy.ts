@@ -1,3 +1,5 @@
+import type { SampleOrder, SampledMetric } from '../alarms/samples';
+
 /** How to roll, as the pure parts know it: parsed, defaults filled in. Sources of the default numbers: docs of Amazon's own practice, see DESIGN 4. */
 export type Policy = {
   readonly name: string;
@@ -45,6 +47,24 @@ export type GatePolicy = {
   readonly afterPause: 'continue' | 'restart';
   /** Reason for rolling with waves that no alarm watches; without it such a plan is refused. */
   readonly noAlarms: string | undefined;
+  /** Requests that each wave must have seen; absent: none are counted. */
+  readonly minimumSamples?: MinimumSamples | undefined;
+};
+
+/** DESIGN 6, rule 8. */
+export type MinimumSamples = {
+  readonly metric: PolicyMetric;
+  /** Least sum of the metric since the deployment. */
+  readonly count: number;
+  readonly per: SampleOrder['per'];
+  /** Good time after which a wave that lacks them is held; a bake that is longer counts instead. */
+  readonly maximumBakeMs: number;
+};
+
+/** Values of dimensions may name the cell: `{cell}`, `{account}`, `{azId}`. */
+export type PolicyMetric = SampledMetric & {
+  /** The same of the one-box alone. Without them the one-box wave counts nothing: what the whole cell serves tells nothing of its one-box. */
+  readonly oneBoxDimensions: SampledMetric['dimensions'] | undefined;
 };
 
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';

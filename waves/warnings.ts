@@ -21,6 +21,7 @@ export function warn(facts: Facts): readonly Warning[] {
     ...warnOfShape(facts),
     ...warnOfCells(facts),
     ...warnOfAlarms(facts),
+    ...warnOfSamples(facts),
     ...warnOfPolicy(facts),
   ];
 }
@@ -117,6 +118,17 @@ function warnOfAlarms({ region, census, policy }: Facts): readonly Warning[] {
       `${region.name} has no aggregate alarm: harm that shows in no single cell is not seen`,
     ),
   ];
+}
+
+/** What the cell as a whole serves says nothing of its one-box. */
+function warnOfSamples({ policy, waves }: Facts): readonly Warning[] {
+  const { minimumSamples: samples } = policy.gate;
+  const blindBox = samples !== undefined && samples.metric.oneBoxDimensions === undefined;
+  return when(
+    blindBox && waves.some(({ kind }) => kind === 'one-box'),
+    'no-one-box-samples',
+    'the one-box wave counts no requests: gate.minimumSamples.metric has no oneBoxDimensions',
+  );
 }
 
 function warnOfPolicy({ policy }: Facts): readonly Warning[] {

@@ -1,5 +1,6 @@
 import { getExternalWorkflowHandle, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { reportOf, type WaveReport } from '../waves/rollout/wave-report';
+import { extendedFor } from '../waves/rollout/wave-samples';
 import type { WaveState } from '../waves/rollout/wave-state';
 import { SIGNALS } from './contract/messages';
 import { waveChanges } from './present/wave-attributes';
@@ -14,7 +15,9 @@ export function tellRollout(): (state: WaveState) => void {
   let sequence = 0;
   return (state) => {
     const report = reportOf(state);
-    const news = JSON.stringify([report.phase, report.held, report.cause?.kind, report.reread]);
+    // That a bake goes on for want of requests is news once; how many there are by then is asked of the wave.
+    const isExtended = extendedFor(state) !== undefined;
+    const news = JSON.stringify([report.phase, report.held, report.cause?.kind, report.reread, isExtended]);
     if (news === told) return;
     told = news;
     upsertSearchAttributes(waveChanges(report, state));

@@ -53,7 +53,7 @@ async function blindAfter(task: WatchTask, why: string, isStale: () => boolean):
 async function look(task: WatchTask): Promise<Watched> {
   const { region, order, state, summary } = task;
   if (order.accounts.length === 0) return { state: await lookAtNothing(task), evidence: undefined };
-  const subjects = order.accounts.map(({ subject }) => subject);
+  const subjects = [...order.accounts, ...(order.samples?.cells ?? [])].map(({ subject }) => subject);
   const access = Object.fromEntries(subjects.flatMap((subject) => entryOf(task.access, subject)));
   const report: WatchReport = await watching.watchAlarms.executeWithOptions({ summary }, [
     { region, task: packTask({ order, access }), state },

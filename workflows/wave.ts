@@ -237,7 +237,7 @@ async function watchChunk(work: WaveWork, chunk: number): Promise<void> {
     if (state === undefined) throw new Error(`wave has no watch ${chunk}`);
     const task = {
       region: work.input.ref.region,
-      order: waveWatchOrder(work.state(), accounts, duty),
+      order: waveWatchOrder(work.state(), chunk, duty),
       state,
       access: work.payload.access,
       summary: `watch ${accounts.length} accounts of ${work.input.wave}`,

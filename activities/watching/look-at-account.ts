@@ -8,7 +8,9 @@ import type { AlarmAnswer, AlarmSource } from '../ports/alarm-source.port';
 export const MAX_ANSWER_SKEW_MS = 5 * 60_000;
 
 /** One slow account is blind alone. */
-const ACCOUNT_DEADLINE_MS = 7_000;
+export const ACCOUNT_DEADLINE_MS = 7_000;
+
+export const ACCOUNTS_AT_ONCE = 100;
 
 export type AccountQuestion = {
   readonly region: string;
@@ -50,7 +52,7 @@ function judged({ account, clocks }: AccountQuestion, answer: AlarmAnswer): Acco
 }
 
 /** Work that is shared with others, such as entering a role, cannot be aborted: then the wait for it is. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(new DOMException('no answer in time', 'TimeoutError'));
     if (signal.aborted) onAbort();

@@ -42,6 +42,10 @@ const SAMPLES: { readonly [Kind in HoldCause['kind']]: Extract<HoldCause, { kind
       sinceAt: 0,
     },
   },
+  'too-few-samples': {
+    kind: 'too-few-samples',
+    progress: { least: 100, seen: 17, subject: 'usw2-az1-c2', others: 0 },
+  },
   'red-before-start': { kind: 'red-before-start', cell, alarm: `${cell}-errors` },
   blocked: {
     kind: 'blocked',

@@ -9,7 +9,8 @@ export type CellStage =
   /** Red before it was touched: not started, and not held against the release (DESIGN 6, rule 1). */
   | { readonly kind: 'red'; readonly alarm: string; readonly at: number }
   | { readonly kind: 'in-flight'; readonly touch: Touch }
-  | { readonly kind: 'deployed'; readonly touch: Touch }
+  /** `servesFrom`: surely after the end of its deployment, on AWS's clock; absent in what was recorded before it was noted. */
+  | { readonly kind: 'deployed'; readonly touch: Touch; readonly servesFrom?: number | undefined }
   /** Its deployment failed and it has returned to its baseline by itself. */
   | { readonly kind: 'failed'; readonly touch: Touch; readonly why: string }
   /** Turned round while in flight, and back on its baseline. */

@@ -4,7 +4,8 @@ import { touchOf } from './cell-stage';
 import type { ReturnCause } from './stance';
 import { holdsAt } from './wave-hold';
 import { cellsIn, inFlight, onlyOwn, type WaveState } from './wave-state';
-import { chunkDuty, unwellSubjects, type WatchDuty } from './watches';
+import { chunkSamples, countingChunks } from './wave-samples';
+import { chunkDuty, chunkOf, unwellSubjects, type WatchDuty } from './watches';
 
 export type WaveEndKind = 'passed' | 'halted' | 'aborted' | 'turned-back';
 
@@ -70,7 +71,8 @@ function isQuietFor(state: WaveState, cell: string): boolean {
 
 /** What one watch of the wave has to do now. It ends with the wave, and after an abort with the last cell in flight. */
 export function waveWatchDuty(state: WaveState, chunk: number): WatchDuty {
-  return chunkDuty(sharedDuty(state), chunk, state);
+  const { watches, lastReads } = state;
+  return chunkDuty(sharedDuty(state), chunk, { watches, lastReads, counting: countingChunks(state) });
 }
 
 /** Equal keys need no new watch: neither what it does has changed, nor whom it leaves out. */
@@ -100,13 +102,16 @@ export function waveAccounts(state: WaveState): readonly WatchedAccount[] {
   return [...state.order.alsoWatched, ...own];
 }
 
-export function waveWatchOrder(state: WaveState, chunk: readonly WatchedAccount[], duty: WatchDuty): WatchOrder {
-  const accounts = chunk.filter(({ alarms }) => alarms.length > 0);
+export function waveWatchOrder(state: WaveState, chunk: number, duty: WatchDuty): WatchOrder {
+  const accounts = chunkOf(waveAccounts(state), chunk).filter(({ alarms }) => alarms.length > 0);
   const subjects = new Set(accounts.map(({ subject }) => subject));
+  // Requests are counted in the bake alone: what has been deployed just now would keep the next cell from its start.
+  const samples = duty.until.kind === 'good' ? chunkSamples(state, chunk) : undefined;
   return {
     ...duty,
     accounts,
     pollMs: state.order.gate.pollMs,
     acknowledged: state.acknowledged.filter(({ subject }) => subjects.has(subject)),
+    ...(samples === undefined ? {} : { samples }),
   };
 }

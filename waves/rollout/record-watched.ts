@@ -1,9 +1,10 @@
 import { acknowledge } from '../../alarms/acknowledged';
-import { standingAccounts } from './rollout-accounts';
+import { lostEvidence } from './lost-evidence';
+import { isAggregate, standingAccounts } from './rollout-accounts';
 import type { RolloutEvent, RolloutState } from './rollout-state';
 import type { ReturnCause } from './stance';
 import { touchedCells } from './touched';
-import { turnBack } from './turn-back';
+import { held, turnBack } from './turn-back';
 import { carryOf, chunksFor, overallGoodMs, overallVerdict, startWatches, withState, type Watches } from './watches';
 import { scopeOfAlarm, verdictOfReds } from './weigh-reds';
 
@@ -22,7 +23,15 @@ export function recordWatched(before: RolloutState, event: Watched): RolloutStat
   if (state.turn.kind !== 'none') return state;
   const cause = causeOf(state, event);
   if (cause !== undefined) return turnBack(state, cause, event.at);
-  return state.stance.kind === 'going' ? moveOn(state, event) : state;
+  if (state.stance.kind !== 'going') return state;
+  const lost = lostEvidence(event.state.verdict, (subject) => isTouched(state, subject));
+  return lost === undefined ? moveOn(state, event) : held(state, { kind: 'blind', finding: lost }, event.at);
+}
+
+/** The Region's own alarms count from the first touch. */
+function isTouched(state: RolloutState, subject: string): boolean {
+  const touched = touchedCells(state);
+  return touched.has(subject) || (touched.size > 0 && isAggregate(subject));
 }
 
 /** Only what was touched can be held against the release; an aggregate once anything was touched. */

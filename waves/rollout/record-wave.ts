@@ -1,20 +1,24 @@
 import { acknowledge } from '../../alarms/acknowledged';
 import { assertNever } from '../../alarms/assert-never';
-import type { Red, WatchState } from '../../alarms/watch-state';
-import { isAtRest, touchOf, type CellInWave, type Touch } from './cell-stage';
+import type { Red } from '../../alarms/watch-state';
+import { isAtRest, type CellInWave, type Touch } from './cell-stage';
 import {
   cellsIn,
   failedCells,
+  servesFrom,
   touchNow,
   waveSubjects,
   type CellEnd,
   type WaveEvent,
   type WaveState,
 } from './wave-state';
-import type { HoldCause, ReturnCause } from './stance';
+import type { ReturnCause } from './stance';
+import { isBlindness } from './hold-cause';
+import { hasTouched, held, heldForGood } from './hold-wave';
 import { withReread } from './reread';
 import { holdDue } from './wave-hold';
-import { chunkOf, overallGoodMs, overallVerdict, withState } from './watches';
+import { moreSampleTime, sampleLimitMs, waveSampleProgress, withMoreTime } from './wave-samples';
+import { chunkOf, lookedAt, overallGoodMs, overallVerdict, withState } from './watches';
 import { scopeIn, verdictOfReds, weighReds } from './weigh-reds';
 
 /** Wave state + what happened -> wave state. Pure and total: an event that no longer matters changes nothing. */
@@ -68,7 +72,10 @@ function cellEnded(state: WaveState, event: CellEnded): WaveState {
   const cell = state.cells[event.cell];
   if (cell?.stage.kind !== 'in-flight') return state;
   const { touch } = cell.stage;
-  const ended = withCell(state, event.cell, () => ({ ...cell, ...afterEnd(cell.rounds, touch, event.end) }));
+  const moved = afterEnd(cell.rounds, touch, event.end);
+  const stage =
+    moved.stage.kind === 'deployed' ? { ...moved.stage, servesFrom: servesFrom(state, event.at) } : moved.stage;
+  const ended = withCell(state, event.cell, () => ({ ...cell, ...moved, stage }));
   return ended.turn.kind === 'none' ? afterForwardEnd(ended, event) : ended;
 }
 
@@ -116,10 +123,6 @@ function halt(state: WaveState, cause: ReturnCause): WaveState {
   return state.turn.kind === 'none' ? { ...state, turn: { kind: 'halt', cause } } : state;
 }
 
-function held(state: WaveState, why: HoldCause, since: number): WaveState {
-  return { ...state, stance: { kind: 'held', why, since } };
-}
-
 type Watched = Extract<WaveEvent, { kind: 'watched' }>;
 
 function watched(before: WaveState, event: Watched): WaveState {
@@ -136,12 +139,8 @@ function watched(before: WaveState, event: Watched): WaveState {
       withCell(at, red.subject, (cell) => ({ ...cell, stage: { kind: 'red', alarm: red.alarm, at: red.at } })),
     state,
   );
-  return settleBake(clearReds(marked, event), lookedAt(event.state), event);
-}
-
-/** The watch's last look, on Temporal's clock. */
-function lookedAt({ startedTemporalAt, wallMs }: WatchState): number {
-  return startedTemporalAt + wallMs;
+  const settled = settleBake(clearReds(marked, event), lookedAt(event.state), event);
+  return heldForGood(settled, event.state);
 }
 
 /** An alarm that counts halts the wave; after an abort it only turns round the cells in flight that it names. */
@@ -168,10 +167,17 @@ function settleBake(state: WaveState, at: number, event?: Watched): WaveState {
   if (state.bake === 'deploying') return { ...state, bake: 'baking', bakingSince: state.bakingSince ?? at };
   if (event === undefined || state.stance.kind !== 'going') return state;
   const healthy = overallVerdict(state.watches).kind === 'healthy';
-  if (state.bake === 'baking' && healthy && overallGoodMs(state.watches) >= state.bakeMs)
-    return { ...state, bake: 'last-read', lastReads: [] };
+  if (state.bake === 'baking' && healthy && overallGoodMs(state.watches) >= state.bakeMs) return baked(state, event);
   if (state.bake === 'last-read' && event.duty === 'one-look') return afterLastRead(state, event.chunk, healthy);
   return state;
+}
+
+/** Good time alone is not enough: rule 8 wants requests to have been seen in it. */
+function baked(state: WaveState, { state: seen }: Watched): WaveState {
+  const progress = waveSampleProgress(state);
+  if (progress === undefined) return { ...state, bake: 'last-read', lastReads: [] };
+  if (overallGoodMs(state.watches) < sampleLimitMs(state)) return state;
+  return held(state, { kind: 'too-few-samples', progress }, lookedAt(seen));
 }
 
 function afterLastRead(state: WaveState, chunk: number, healthy: boolean): WaveState {
@@ -183,13 +189,9 @@ function afterLastRead(state: WaveState, chunk: number, healthy: boolean): WaveS
 function ticked(state: WaveState, at: number): WaveState {
   const due = holdDue(state, at);
   if (due === undefined || state.turn.kind !== 'none' || state.stance.kind !== 'going') return state;
-  if (due.kind === 'blind' && state.order.gate.onBlind === 'rollback' && hasTouched(state))
+  if (isBlindness(due) && state.order.gate.onBlind === 'rollback' && hasTouched(state))
     return halt(state, { kind: 'blind', verdict: overallVerdict(state.watches) });
   return held(state, due, at);
-}
-
-function hasTouched(state: WaveState): boolean {
-  return state.order.touchedBefore || cellsIn(state).some(({ stage }) => touchOf(stage) !== undefined);
 }
 
 /** Whatever kept it, cells that were blocked are tried again, and a last read that was interrupted is none. */
@@ -204,6 +206,7 @@ function resumed(state: WaveState, at: number): WaveState {
     ).cells;
   const bake = state.bake === 'last-read' ? 'baking' : state.bake;
   const going: WaveState = { ...state, cells, bake, lastReads: [], stance: { kind: 'going' }, goingSince: at };
+  if (state.stance.kind === 'held' && state.stance.why.kind === 'too-few-samples') return withMoreTime(going);
   return restart ? restartClock(going) : going;
 }
 
@@ -214,7 +217,7 @@ function restartClock(state: WaveState): WaveState {
 
 function extended(state: WaveState, byMs: number): WaveState {
   if (byMs <= 0 || state.bake === 'passed') return state;
-  const longer = { ...state, bakeMs: state.bakeMs + byMs };
+  const longer = { ...state, bakeMs: state.bakeMs + byMs, ...moreSampleTime(state, byMs) };
   return state.bake === 'last-read' ? { ...longer, bake: 'baking', lastReads: [] } : longer;
 }
 

@@ -1,4 +1,5 @@
 import type { CellBaselines } from '../baseline';
+import { isBlindness } from './hold-cause';
 import { runningWave } from './next-step';
 import { beginWatch, recordWatched } from './record-watched';
 import { gateHoldDue } from './rollout-hold';
@@ -164,7 +165,7 @@ function ticked(state: RolloutState, at: number): RolloutState {
   if (state.turn.kind !== 'none' || state.stance.kind !== 'going' || runningWave(state) !== undefined) return state;
   const due = gateHoldDue(state, at);
   if (due === undefined) return state;
-  if (due.kind === 'blind' && state.plan.policy.gate.onBlind === 'rollback' && hasTouched(state))
+  if (isBlindness(due) && state.plan.policy.gate.onBlind === 'rollback' && hasTouched(state))
     return turnBack(state, { kind: 'blind', verdict: overallVerdict(state.watches) }, at);
   return held(state, due, at);
 }

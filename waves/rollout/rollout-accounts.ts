@@ -6,7 +6,14 @@ import type { RolloutState } from './rollout-state';
 import { touchedCells } from './touched';
 import type { WatchDuty } from './watches';
 
-export const aggregateSubject = (alarm: AggregateAlarm): string => `aggregate:${alarm.account}`;
+/** No cell's name: those have no colon. */
+const AGGREGATE = 'aggregate:';
+
+export const aggregateSubject = (alarm: AggregateAlarm): string => `${AGGREGATE}${alarm.account}`;
+
+export function isAggregate(subject: string): boolean {
+  return subject.startsWith(AGGREGATE);
+}
 
 /** The Region's own alarms, one account after the other. They count from the rollout's first touch. */
 export function aggregateAccounts(state: RolloutState): readonly WatchedAccount[] {

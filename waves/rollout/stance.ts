@@ -1,4 +1,5 @@
 import type { Evidence } from '../../alarms/evidence';
+import type { SampleProgress } from '../../alarms/samples';
 import type { Finding, Verdict } from '../../alarms/verdict';
 import type { BlockReason } from './cell-stage';
 
@@ -14,6 +15,8 @@ export type Stance =
 export type HoldCause =
   | { readonly kind: 'blind'; readonly finding: Finding | undefined }
   | { readonly kind: 'waiting'; readonly finding: Finding | undefined }
+  /** The longest bake is over, and fewer requests were seen than the policy asks for. */
+  | { readonly kind: 'too-few-samples'; readonly progress: SampleProgress }
   | { readonly kind: 'red-before-start'; readonly cell: string; readonly alarm: string }
   | { readonly kind: 'blocked'; readonly cell: string; readonly because: BlockReason; readonly detail: string }
   | { readonly kind: 'baseline-untrusted'; readonly cell: string; readonly detail: string }

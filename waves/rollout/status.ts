@@ -1,4 +1,5 @@
 import type { Evidence } from '../../alarms/evidence';
+import type { SampleProgress } from '../../alarms/samples';
 import type { Verdict } from '../../alarms/verdict';
 import type { WaveKind } from '../plan';
 import { cellStatuses, type CellStatus } from './cell-status';
@@ -51,6 +52,8 @@ export type WaveStatus = {
   readonly verdict: Verdict | undefined;
   /** Of its cells, after it has ended. A wave that is taken back keeps the phase it came to. */
   readonly wayBack: WayBack;
+  /** Requests that the wave must still see before it passes; absent where it has seen enough, or need see none. */
+  readonly samples?: SampleProgress | undefined;
 };
 
 type Named = { readonly rollout: string; readonly rehearsal: boolean };
@@ -102,5 +105,6 @@ function waveStatus({ wave, stage }: WaveRecord, ends: ReturnEnds): WaveStatus {
     goodMs: result?.goodMs ?? report?.goodMs ?? 0,
     verdict: result?.verdict ?? report?.verdict,
     wayBack: stage.kind === 'pending' ? 'none' : wayBackOf(cells, ends),
+    ...(report?.samples === undefined ? {} : { samples: report.samples }),
   };
 }

@@ -1,14 +1,19 @@
 import { startWatch } from '../../alarms/advance';
 import { assertNever } from '../../alarms/assert-never';
 import { EVERY_ALARM } from '../../alarms/assess';
+import { configKey } from '../../alarms/configs';
 import { verdictOf, worst, type Finding, type Verdict } from '../../alarms/verdict';
-import type { WatchOrder, WatchState } from '../../alarms/watch-state';
+import type { HarmlessEdit, WatchOrder, WatchState } from '../../alarms/watch-state';
 
 /** One watch holds at most this many accounts; more run side by side. */
 export const MAX_WATCHED_ACCOUNTS = 400;
 
 /** What passes from one owner of the watch to the next (DESIGN 6, rule 3). */
-export type WatchCarry = { readonly lookedUntilAt: number; readonly clockOffsetMs: number | undefined };
+export type WatchCarry = {
+  readonly lookedUntilAt: number;
+  readonly clockOffsetMs: number | undefined;
+  readonly harmlessEdits?: readonly HarmlessEdit[] | undefined;
+};
 
 /** The watches that run side by side over the accounts of a wave or rollout. A chunk keeps its place, whoever leaves it. */
 export type Watches = { readonly states: readonly WatchState[]; readonly sinceTemporalAt: number };
@@ -17,12 +22,18 @@ export function startWatches(accounts: number, carry: WatchCarry, temporalAt: nu
   const states = Array.from({ length: chunksFor(accounts) }, () => ({
     ...startWatch({ temporalAt, lookedUntilAt: carry.lookedUntilAt }),
     clockOffsetMs: carry.clockOffsetMs,
+    ...(carry.harmlessEdits === undefined ? {} : { harmlessEdits: carry.harmlessEdits }),
   }));
   return { states, sinceTemporalAt: temporalAt };
 }
 
 export function chunksFor(accounts: number): number {
   return Math.max(1, Math.ceil(accounts / MAX_WATCHED_ACCOUNTS));
+}
+
+/** The watch that looks at the account in this place. */
+export function chunkAt(place: number): number {
+  return Math.floor(place / MAX_WATCHED_ACCOUNTS);
 }
 
 export function chunkOf<T>(all: readonly T[], chunk: number): readonly T[] {
@@ -49,6 +60,11 @@ export function overallGoodMs(watches: Watches): number {
   return Math.min(...watches.states.map((state) => state.goodMs));
 }
 
+/** A watch's last look, on Temporal's clock. */
+export function lookedAt({ startedTemporalAt, wallMs }: WatchState): number {
+  return startedTemporalAt + wallMs;
+}
+
 /** Since when the verdict has not been healthy everywhere, at worst. */
 export function lastGoodAt(watches: Watches): number {
   return Math.min(...watches.states.map((state) => state.lastGoodTemporalAt ?? watches.sinceTemporalAt));
@@ -59,20 +75,37 @@ export function carryOf(watches: Watches): WatchCarry {
   return {
     lookedUntilAt: Math.min(...watches.states.map((state) => state.lookedUntilAt)),
     clockOffsetMs: offsets.length === 0 ? undefined : Math.min(...offsets),
+    ...harmlessIn(watches),
   };
+}
+
+/** Every watch was given what was known before, so the newest of each alarm counts. */
+function harmlessIn({ states }: Watches): Pick<WatchCarry, 'harmlessEdits'> {
+  const newest = new Map<string, HarmlessEdit>();
+  for (const edit of states.flatMap(({ harmlessEdits }) => harmlessEdits ?? [])) {
+    const key = configKey(edit.subject, edit.alarm);
+    if ((newest.get(key)?.at ?? -Infinity) < edit.at) newest.set(key, edit);
+  }
+  return newest.size === 0 ? {} : { harmlessEdits: [...newest.values()] };
 }
 
 /** What a watch does, without whom it watches. Equal duties need no new watch. */
 export type WatchDuty = Pick<WatchOrder, 'until' | 'counting' | 'tellsWho'>;
 
 /** What several watches have come to together. */
-type Together = { readonly watches: Watches; readonly lastReads: readonly number[] };
+type Together = {
+  readonly watches: Watches;
+  readonly lastReads: readonly number[];
+  /** Those that still have requests to count. */
+  readonly counting?: ReadonlySet<number>;
+};
 
 /**
  * What one of several watches does. One that has seen enough, or has given its last read, watches on and comes back only if something
  * changes: it would else come back at once, over and over, for as long as another one is behind.
  */
-export function chunkDuty(duty: WatchDuty, chunk: number, { watches, lastReads }: Together): WatchDuty {
+export function chunkDuty(duty: WatchDuty, chunk: number, together: Together): WatchDuty {
+  const { watches, lastReads, counting } = together;
   const { until } = duty;
   switch (until.kind) {
     case 'endless':
@@ -80,7 +113,7 @@ export function chunkDuty(duty: WatchDuty, chunk: number, { watches, lastReads }
     case 'one-look':
       return lastReads.includes(chunk) ? { ...duty, until: { kind: 'endless' } } : duty;
     case 'good': {
-      const behind = watches.states.map((state) => isBehind(state, until.bakeMs));
+      const behind = watches.states.map((state, at) => isBehind(state, until.bakeMs) || counting?.has(at) === true);
       return behind[chunk] === false && behind.includes(true) ? { ...duty, until: { kind: 'endless' } } : duty;
     }
     default:

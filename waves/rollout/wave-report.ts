@@ -1,8 +1,10 @@
+import type { SampleProgress } from '../../alarms/samples';
 import type { Verdict } from '../../alarms/verdict';
 import type { CellBaselines } from '../baseline';
 import type { CellInWave, CellStage } from './cell-stage';
 import type { WaveEndKind } from './next-wave-step';
 import type { HoldCause, ReturnCause } from './stance';
+import { waveSampleProgress } from './wave-samples';
 import { cellsIn, failedCells, inFlight, type WaveState } from './wave-state';
 import { carryOf, overallGoodMs, overallVerdict, type WatchCarry } from './watches';
 
@@ -22,6 +24,8 @@ export type WaveReport = {
   readonly held: HoldCause | undefined;
   /** Why it halted by itself. */
   readonly cause: ReturnCause | undefined;
+  /** What it has seen of the requests that it must see; absent where it has seen enough. */
+  readonly samples?: SampleProgress | undefined;
   /** Only when turning back: cells that are finished already, for the rollback to begin with. */
   readonly finished: readonly string[];
   /** Where each of its cells stood when this was said; empty while it deploys and all are to come. */
@@ -55,6 +59,7 @@ export function wavePhase(state: WaveState): WavePhase {
 export function reportOf(state: WaveState): WaveReport {
   const phase = wavePhase(state);
   const cells = cellsIn(state);
+  const samples = phase === 'baking' ? waveSampleProgress(state) : undefined;
   const deployed = cells.filter(({ stage }) => stage.kind === 'deployed');
   return {
     wave: state.order.wave.number,
@@ -66,6 +71,7 @@ export function reportOf(state: WaveState): WaveReport {
     inFlight: inFlight(state).length,
     held: state.stance.kind === 'held' ? state.stance.why : undefined,
     cause: state.turn.kind === 'halt' ? state.turn.cause : undefined,
+    ...(samples === undefined ? {} : { samples }),
     finished: phase === 'turning-back' ? deployed.map(({ cell }) => cell) : [],
     stages: hasBegun(state) ? Object.fromEntries(cells.map(({ cell, stage }) => [cell, stage.kind])) : {},
     ...rereadOf(state),

@@ -35,6 +35,8 @@ export type WaveState = {
   readonly order: WaveOrder;
   readonly startedAt: number;
   readonly bakeMs: number;
+  /** Good time that was granted beyond the policy's longest bake to see more requests: one more bake with each resume. */
+  readonly moreSampleMs?: number | undefined;
   readonly cells: Readonly<Record<string, CellInWave>>;
   /** Baselines of cells that somebody moved, as they were read again: newer than those the wave was given. */
   readonly reread: readonly CellBaselines[];
@@ -119,6 +121,14 @@ export function touchNow(state: WaveState, at: number): Touch {
   // off for the resolution of the Date header that it was read from.
   const offsetMs = Math.min(carryOffset(state) ?? 0, 0) - 1_000;
   return { at, fromAt: at + offsetMs };
+}
+
+/**
+ * From when on a cell that has just been deployed serves this release alone, on AWS's clock: later rather than earlier, or requests to what
+ * ran before would count.
+ */
+export function servesFrom(state: WaveState, at: number): number {
+  return at + Math.max(carryOffset(state) ?? 0, 0) + 1_000;
 }
 
 function carryOffset(state: WaveState): number | undefined {

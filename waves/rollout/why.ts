@@ -1,8 +1,11 @@
 import { assertNever } from '../../alarms/assert-never';
-import type { Finding } from '../../alarms/verdict';
+import { formatDuration } from '../../alarms/durations';
+import { sampleText, type SampleProgress } from '../../alarms/samples';
+import { findingText } from './finding-text';
 import { nextForward, type ForwardStep } from './next-step';
 import type { RolloutState } from './rollout-state';
 import type { HoldCause, ReturnCause } from './stance';
+import type { WaveReport } from './wave-report';
 import { overallVerdict } from './watches';
 
 /** One sentence for one thing that waits: what, since when, until when, and the command that changes it. */
@@ -107,12 +110,24 @@ function runningWhy(state: RolloutState, number: number): Why {
   if (stage?.kind !== 'running') return why(waveName(state, number), 'about to start', {});
   const { report, startedAt: since } = stage;
   if (report?.phase !== 'baking') return why(waveName(state, number), 'deploying its cells', { since });
-  const trouble = report.verdict.findings[0];
-  const baking =
-    trouble === undefined
-      ? 'baking: its alarms are watched until it has had its good time'
-      : `baking, clock stopped: ${findingText(trouble)}`;
-  return why(waveName(state, number), baking, { since });
+  return why(waveName(state, number), bakingText(state, report), { since });
+}
+
+function bakingText({ plan }: RolloutState, { verdict, samples, goodMs, wave }: WaveReport): string {
+  const [trouble] = verdict.findings;
+  if (trouble !== undefined) return `baking, clock stopped: ${findingText(trouble)}`;
+  const bakeMs = plan.waves.find(({ number }) => number === wave)?.bakeMs ?? 0;
+  if (samples === undefined || goodMs < bakeMs) return 'baking: its alarms are watched until it has had its good time';
+  return extendedText(samples, { bakeMs, limitMs: plan.policy.gate.minimumSamples?.maximumBakeMs ?? 0 });
+}
+
+/** A bake that goes on for want of requests (DESIGN 6, rule 8). */
+export function extendedText(
+  samples: SampleProgress,
+  { bakeMs, limitMs }: Record<'bakeMs' | 'limitMs', number>,
+): string {
+  const longest = formatDuration(Math.max(bakeMs, limitMs));
+  return `baking longer than its ${formatDuration(bakeMs)}: ${sampleText(samples)}; held at ${longest} of good time`;
 }
 
 /** A rollout that stands has its own sentence before this is asked. */
@@ -131,32 +146,14 @@ function watchWhy(state: RolloutState, { purpose, wakeAt: until }: Extract<Forwa
   return why('soak', soaking, { until });
 }
 
-export function findingText(finding: Finding): string {
-  const who = `alarm ${finding.alarm} of ${finding.subject}`;
-  switch (finding.kind) {
-    case 'healthy':
-      return `${who} is healthy`;
-    case 'waiting':
-      return finding.because === 'red-before'
-        ? `${who} was in ALARM before this release touched ${finding.scope === 'aggregate' ? 'anything' : 'the cell'}`
-        : `${who} has INSUFFICIENT_DATA`;
-    case 'blind':
-      return finding.because === 'unreadable'
-        ? `${finding.subject} cannot be read: ${finding.detail}`
-        : `${who} is no evidence (${finding.because}): ${finding.detail}`;
-    case 'unhealthy':
-      return finding.because === 'in-alarm' ? `${who} is in ALARM` : `${who} was in ALARM for a while`;
-    default:
-      return assertNever(finding);
-  }
-}
-
 export function holdText(cause: HoldCause): string {
   switch (cause.kind) {
     case 'blind':
       return cause.finding === undefined ? 'the alarms could not be looked at' : findingText(cause.finding);
     case 'waiting':
       return cause.finding === undefined ? 'not enough evidence' : findingText(cause.finding);
+    case 'too-few-samples':
+      return `${sampleText(cause.progress)}, and the longest bake is over`;
     case 'red-before-start':
       return `${cause.cell} is not started: its alarm ${cause.alarm} was in ALARM before it was touched`;
     case 'blocked':

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../alarms/durations';
 import { shareText } from '../../waves/exposure';
 import type { Plan, PlannedWave } from '../../waves/plan';
+import { samplesText } from '../../waves/samples-text';
 import { pageText, short } from './markdown';
 
 /** The frozen plan as the rollout's page shows it, also when no worker is up: static details, given with the start. */
@@ -24,10 +25,12 @@ function afterWaves({ release, policy, soakMs, digest, waves }: Plan): readonly 
   const cells = new Set(waves.flatMap((wave) => wave.cells.map(({ name }) => name)));
   const width = Math.max(...waves.map((wave) => wave.width));
   const pace = policy.rollback.pace === 'emergency' ? 'all AZs at once' : 'one AZ after the other';
+  const { minimumSamples: samples } = policy.gate;
   const windows = policy.windows.kind === 'always' ? 'at any time' : 'inside release windows only';
   return [
     `- ${cells.size} cells, at most ${width} in flight, then a soak of ${formatDuration(soakMs)}`,
     `- waves start ${windows}; policy ${policy.name}`,
+    ...(samples === undefined ? [] : [`- ${samplesText(samples)}`]),
     `- an alarm takes every touched cell back, newest wave first, ${pace}`,
     `- plan \`${shortDigest(digest)}\`, release \`${shortDigest(release.digest)}\``,
     ...(release.notes === undefined ? [] : [`- [release notes](${release.notes})`]),

@@ -1,10 +1,13 @@
 import { formatDuration } from '../../alarms/durations';
+import { sampleText } from '../../alarms/samples';
 import { whyOfStage, type CellInWave } from '../../waves/rollout/cell-stage';
 import type { WaveEndKind } from '../../waves/rollout/next-wave-step';
 import { wavePhase } from '../../waves/rollout/wave-report';
+import { waveSampleProgress } from '../../waves/rollout/wave-samples';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { overallGoodMs, overallVerdict } from '../../waves/rollout/watches';
-import { causeText, findingText, holdText } from '../../waves/rollout/why';
+import { findingText } from '../../waves/rollout/finding-text';
+import { causeText, holdText } from '../../waves/rollout/why';
 import { cellWorkflowId } from '../contract/ids';
 import { link, pageText, short, stamp } from '../contract/markdown';
 import type { RunIds } from './run-ids';
@@ -48,7 +51,9 @@ function progress(state: WaveState): string {
   const deployed = cells.filter(({ stage }) => stage.kind === 'deployed').length;
   const good = formatDuration(overallGoodMs(state.watches));
   const bake = state.bakeMs === 0 ? 'no bake of its own' : `${good} of ${formatDuration(state.bakeMs)} good`;
-  return `**${deployed} of ${cells.length}** cells deployed, **${bake}**, alarms **${overallVerdict(state.watches).kind}**`;
+  const samples = waveSampleProgress(state);
+  const seen = samples === undefined || state.bake === 'deploying' ? '' : `, **${sampleText(samples)}**`;
+  return `**${deployed} of ${cells.length}** cells deployed, **${bake}**${seen}, alarms **${overallVerdict(state.watches).kind}**`;
 }
 
 function whyLines({ turn, stance, watches }: WaveState): readonly string[] {

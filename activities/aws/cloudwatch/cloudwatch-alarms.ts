@@ -1,43 +1,52 @@
 import {
-  CloudWatchClient,
   DescribeAlarmsCommand,
+  type CloudWatchClient,
   type CompositeAlarm,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AlarmObservation } from '../../../alarms/observation';
 import type { AlarmAnswer, AlarmDefinition, AlarmQuestion, AlarmSource } from '../../ports/alarm-source.port';
-import { inSession, type Session, type Sessions } from '../sessions';
 import { ALARM_TYPES } from './alarm-types';
+import { createCloudWatchClients, type CloudWatchNeeds } from './cloudwatch-clients';
 import { sendDated, type Dated } from './dated';
 import { definitionOf } from './definition';
 import { readHistory } from './history';
 import { observeCompositeAlarm, observeMetricAlarm } from './observe';
-
-type Needs = { readonly sessions: Sessions; readonly requestHandler: NodeHttpHandler };
+import { traceOf } from './trace';
 
 /** CloudWatch's own limit for one DescribeAlarms. */
 const NAMES_PER_CALL = 100;
 
 /** CloudWatch alarms, metric and composite, read in the account and Region they live in. */
-export function createCloudWatchAlarms({ sessions, requestHandler }: Needs): AlarmSource {
-  const clients = new WeakMap<Session, CloudWatchClient>();
-  const clientOf = (session: Session): CloudWatchClient => {
-    const { region, credentials } = session;
-    const client =
-      clients.get(session) ?? new CloudWatchClient({ region, credentials, maxAttempts: 2, requestHandler });
-    clients.set(session, client);
-    return client;
-  };
-  const within = <T>({ place }: AlarmQuestion, work: (client: CloudWatchClient) => Promise<T>): Promise<T> =>
-    inSession(sessions, place, (session) => work(clientOf(session)));
+export function createCloudWatchAlarms(needs: CloudWatchNeeds): AlarmSource {
+  const within = createCloudWatchClients(needs);
   return {
-    read: (question, signal) => within(question, async (client) => (await look(client, question, signal)).answer),
+    read: (question, signal) =>
+      within(question.place, async (client) => {
+        const { answer } = await look(client, question, signal);
+        return { ...answer, alarms: await traced(client, answer.alarms, signal) };
+      }),
     describe: (question, signal) =>
-      within(question, async (client) => {
+      within(question.place, async (client) => {
         const { answer, definitions } = await look(client, question, signal);
         return { ...answer, definitions };
       }),
   };
+}
+
+/** History allows 3 calls a second, and one name is enough for a person to begin with. */
+const MAX_TRACED = 2;
+
+/** Says of alarms that are not there what became of them. */
+async function traced(
+  client: CloudWatchClient,
+  alarms: readonly AlarmObservation[],
+  signal: AbortSignal,
+): Promise<readonly AlarmObservation[]> {
+  const missing = alarms.filter(({ kind }) => kind === 'missing').slice(0, MAX_TRACED);
+  const traces = await Promise.all(missing.map(({ name }) => traceOf(client, name, signal)));
+  const byName = new Map(missing.map(({ name }, index) => [name, traces[index]]));
+  return alarms.map((alarm) => (alarm.kind === 'missing' ? { ...alarm, trace: byName.get(alarm.name) } : alarm));
 }
 
 type FullLook = { readonly answer: AlarmAnswer; readonly definitions: readonly AlarmDefinition[] };

@@ -66,6 +66,7 @@ export async function startFedRollout(plan: Plan, at: number, wishes: FleetWishe
 }
 
 const notAsked = () => Promise.reject(new Error('the hand-fed Temporal has no reconciler'));
+const NO_METRICS = { count: () => Promise.reject(new Error('the hand-fed fleet has no metrics')) };
 const NO_SURVEY = { suspects: notAsked, failing: notAsked, termsOf: notAsked };
 
 function activityCodes(
@@ -75,6 +76,7 @@ function activityCodes(
 ): ReadonlyMap<string, ActivityCode> {
   const activities = createActivities({
     ...fleet.ports,
+    metrics: NO_METRICS,
     clock: workerClock(timeline, worker),
     records: fedRecords(temporal),
     survey: NO_SURVEY,

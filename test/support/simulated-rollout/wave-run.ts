@@ -1,10 +1,4 @@
-import {
-  nextWaveStep,
-  waveAccounts,
-  waveWatchDuty,
-  waveWatchKey,
-  waveWatchOrder,
-} from '../../../waves/rollout/next-wave-step';
+import { nextWaveStep, waveWatchDuty, waveWatchKey, waveWatchOrder } from '../../../waves/rollout/next-wave-step';
 import { recordWave } from '../../../waves/rollout/record-wave';
 import { touchOf } from '../../../waves/rollout/cell-stage';
 import {
@@ -16,7 +10,6 @@ import {
   type WaveOrder,
 } from '../../../waves/rollout/wave-state';
 import { reportOf, resultOf, type WaveReport, type WaveResult } from '../../../waves/rollout/wave-report';
-import { chunkOf } from '../../../waves/rollout/watches';
 import type { Word } from '../../../waves/rollout/stance';
 import { openWatcher } from './watcher';
 import type { World } from './world';
@@ -129,8 +122,7 @@ export function openWave(
         const before = state.watches.states[chunk];
         if (!isWatched() || before === undefined) return undefined;
         const duty = waveWatchDuty(state, chunk);
-        const accounts = chunkOf(waveAccounts(state), chunk);
-        return { duty, order: waveWatchOrder(state, accounts, duty), state: before, key: waveWatchKey(state, chunk) };
+        return { duty, order: waveWatchOrder(state, chunk, duty), state: before, key: waveWatchKey(state, chunk) };
       },
       tell: (seen, duty) => apply({ kind: 'watched', chunk, state: seen, duty: duty.until.kind }),
     }),

@@ -15,6 +15,7 @@ const judge = (change: Partial<AlarmEvidence>): ReturnType<typeof assessAlarm> =
     observation: aSeenAlarm('errors'),
     transitions: [],
     rememberedConfig: undefined,
+    harmlessEditAt: undefined,
     acknowledged: [],
     ...change,
   });
@@ -133,7 +134,10 @@ describe('rule 5: what is not there, or not what it was', () => {
 
   test('rule 5: says when it was edited', () => {
     const observation = aSeenAlarm('errors', { configUpdatedAt: NOON });
-    expect(judge({ observation })).toMatchObject({ because: 'changed', detail: 'edited at 2026-01-05T12:00:00.000Z' });
+    expect(judge({ observation })).toMatchObject({
+      because: 'changed',
+      detail: 'edited or created anew at 2026-01-05T12:00:00.000Z',
+    });
   });
 
   test.each([
@@ -141,6 +145,16 @@ describe('rule 5: what is not there, or not what it was', () => {
     ['the first definition', 'hash-of-errors', 'healthy'],
   ])('rule 5: %s', (_, first, kind) => {
     expect(judge({ rememberedConfig: digestOf(first) }).kind).toBe(kind);
+  });
+
+  test.each([
+    ['the definition that was there before', { rememberedConfig: digestOf('hash-of-errors') }, 'healthy'],
+    ['another definition', { rememberedConfig: digestOf('other') }, 'blind'],
+    ['no definition known from before, and this very edit known as harmless', { harmlessEditAt: NOON + 5 }, 'healthy'],
+    ['no definition known from before, and an earlier edit known as harmless', { harmlessEditAt: NOON + 4 }, 'blind'],
+    ['nothing known', {}, 'blind'],
+  ] as const)('rule 5: an edit in the window that left %s', (_, known, kind) => {
+    expect(judge({ ...known, observation: aSeenAlarm('errors', { configUpdatedAt: NOON + 5 }) }).kind).toBe(kind);
   });
 
   test('rule 5: red before and edited is blind, not merely waiting', () => {
@@ -168,12 +182,13 @@ describe('rule 5: what is not there, or not what it was', () => {
 });
 
 describe('rule 6: not evaluated', () => {
-  test.each(['partial-data', 'evaluation-error', 'evaluation-failure'] as const)(
-    'rule 6: OK with %s is no evidence of health',
-    (evaluation) => {
-      const finding = { ...errors, kind: 'blind', because: 'evaluation', detail: evaluation };
-      expect(judge({ observation: aSeenAlarm('errors', { evaluation }) })).toEqual(finding);
-      expect(judge({ observation: aSeenAlarm('errors', { evaluation, state: 'INSUFFICIENT_DATA' }) })).toEqual(finding);
-    },
-  );
+  test.each([
+    ['partial-data', {}],
+    ['evaluation-failure', {}],
+    ['evaluation-error', { passes: 'never' }],
+  ] as const)('rule 6: OK with %s is no evidence of health', (evaluation, lasts) => {
+    const finding = { ...errors, kind: 'blind', because: 'evaluation', detail: evaluation, ...lasts };
+    expect(judge({ observation: aSeenAlarm('errors', { evaluation }) })).toEqual(finding);
+    expect(judge({ observation: aSeenAlarm('errors', { evaluation, state: 'INSUFFICIENT_DATA' }) })).toEqual(finding);
+  });
 });

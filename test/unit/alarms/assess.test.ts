@@ -45,7 +45,8 @@ describe('the verdict of a look', () => {
     ['rule 5', anAnswer('c2', [{ kind: 'missing', name: 'errors' }]), { kind: 'blind', rule: 5 }],
     ['rule 5', anAnswer('c2', [aSeenAlarm('errors', { configUpdatedAt: NOON })]), { kind: 'blind', rule: 5 }],
     ['rule 5', anAnswer('c2', []), { kind: 'blind', rule: 5 }],
-    ['rule 6', anAnswer('c2', [aSeenAlarm('errors', { evaluation: 'evaluation-error' })]), { kind: 'blind', rule: 6 }],
+    ['rule 5', anAnswer('c2', [aSeenAlarm('errors', { evaluation: 'evaluation-error' })]), { kind: 'blind', rule: 5 }],
+    ['rule 6', anAnswer('c2', [aSeenAlarm('errors', { evaluation: 'partial-data' })]), { kind: 'blind', rule: 6 }],
     ['rule 6', aBlindAnswer('c2'), { kind: 'blind', rule: 6 }],
   ])('%s decides', (_, answer, decided) => {
     const { verdict } = judge(withAnswer(quiet, answer));

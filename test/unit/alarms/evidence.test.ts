@@ -49,7 +49,7 @@ test('rule 12: names rules, clocks, windows, states, times, definitions and requ
   });
   const small = anOrder([aWatched('c1', ['errors'])]);
   expect(collectEvidence({ temporalAt: NOON + 3, accounts: [answer] }, small, nothing)).toEqual({
-    rulesVersion: 1,
+    rulesVersion: 2,
     verdict: {
       kind: 'unhealthy',
       rule: 4,

@@ -9,7 +9,8 @@ import { recordReturn, startReturn } from '../../../../waves/rollout/return-stat
 import { storyOf } from '../../../../waves/rollout/story';
 import { cellsToReturn } from '../../../../waves/rollout/touched';
 import { chunkDuty } from '../../../../waves/rollout/watches';
-import { causeText, findingText, holdText } from '../../../../waves/rollout/why';
+import { findingText } from '../../../../waves/rollout/finding-text';
+import { causeText, holdText } from '../../../../waves/rollout/why';
 import { PLANNED_AT } from '../../../support/a-plan';
 import { anOpenPlan, aReport, aRollout, aWaveState, aWord, passedUpTo } from '../../../support/a-rollout-state';
 

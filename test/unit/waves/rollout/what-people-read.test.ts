@@ -8,7 +8,8 @@ import { startRollout, type RolloutEvent, type RolloutState } from '../../../../
 import type { HoldCause, ReturnCause } from '../../../../waves/rollout/stance';
 import { statusOf } from '../../../../waves/rollout/status';
 import { storyOf } from '../../../../waves/rollout/story';
-import { causeText, findingText, holdText, whyOf } from '../../../../waves/rollout/why';
+import { findingText } from '../../../../waves/rollout/finding-text';
+import { causeText, holdText, whyOf } from '../../../../waves/rollout/why';
 import { aPlan, PLANNED_AT } from '../../../support/a-plan';
 import { aPolicy } from '../../../support/a-policy';
 import {
@@ -197,6 +198,10 @@ test.each<[HoldCause, RegExp]>([
   [{ kind: 'blind', finding: aFinding('c', 'blind') }, /c cannot be read: throttled/],
   [{ kind: 'waiting', finding: undefined }, /not enough evidence/],
   [{ kind: 'waiting', finding: aFinding('c') }, /INSUFFICIENT_DATA/],
+  [
+    { kind: 'too-few-samples', progress: { least: 100, seen: 17, subject: undefined, others: 0 } },
+    /^17 of 100 requests seen, and the longest bake is over$/,
+  ],
   [{ kind: 'red-before-start', cell: 'c', alarm: 'errors' }, /c is not started/],
   [{ kind: 'baseline-untrusted', cell: 'c', detail: 'failed since' }, /baseline of c cannot be trusted/],
   [{ kind: 'baselines-unread', wave: 'w01', detail: 'denied' }, /baselines of w01 could not be read/],
