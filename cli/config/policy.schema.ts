@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choiceField, countField, durationField, nameField, shareField, textField } from './fields';
+import { minimumSamplesSchema } from './samples.schema';
 import { expected, say } from './say';
 import { listOf, strictObject } from './strict-object';
 
@@ -31,6 +32,7 @@ const gateSchema = strictObject('gate', {
   onBlind: choiceField('gate.onBlind', ['hold', 'rollback']).optional(),
   afterPause: choiceField('gate.afterPause', ['continue', 'restart']).optional(),
   noAlarms: textField('gate.noAlarms').optional().describe('Reason for rolling with waves that no alarm watches'),
+  minimumSamples: minimumSamplesSchema.optional().describe('Requests that every wave must have seen before it passes'),
 });
 
 const rollbackSchema = strictObject('rollback', {

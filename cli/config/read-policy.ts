@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY } from '../../waves/defaults';
 import type { Policy, WeeklyWindow, Width } from '../../waves/policy';
+import { buildSamples, checkSamplesFile } from './build-samples';
 import { checkDurations } from './check-durations';
 import { parseDuration } from './duration';
 import { basisPoints } from './fields';
@@ -17,6 +18,7 @@ export function readPolicy(value: unknown): Read<Policy> {
   checkWindows(file, issues);
   const policy = buildPolicy(file);
   checkDurations(policy, issues);
+  checkSamplesFile(policy, issues);
   return issues.all().length > 0 ? { kind: 'bad', issues: issues.all() } : { kind: 'read', value: policy };
 }
 
@@ -66,6 +68,7 @@ function buildPolicy(file: PolicyFile): Policy {
       onBlind: gate?.onBlind ?? defaults.gate.onBlind,
       afterPause: gate?.afterPause ?? defaults.gate.afterPause,
       noAlarms: gate?.noAlarms,
+      minimumSamples: buildSamples(gate?.minimumSamples),
     },
     windows: buildWindows(file.windows, defaults.windows),
     failureBudget: file.failureBudget ?? defaults.failureBudget,

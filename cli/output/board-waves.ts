@@ -83,7 +83,15 @@ function bakeText({ goodMs, bakeMs }: WaveStatus, isPending: boolean, { columns 
   return columns < WIDE ? text : `${bar(good, bakeMs, BAR_COLUMNS)} ${text}`;
 }
 
-function verdictText({ verdict }: WaveStatus, colours: Colours): string {
+function verdictText(wave: WaveStatus, colours: Colours): string {
+  const { samples, phase } = wave;
+  const verdict = kindText(wave, colours);
+  return samples === undefined || phase !== 'baking'
+    ? verdict
+    : `${verdict}, ${Math.floor(samples.seen)} of ${samples.least} requests`;
+}
+
+function kindText({ verdict }: WaveStatus, colours: Colours): string {
   switch (verdict?.kind) {
     case 'healthy':
       return colours.good('healthy');

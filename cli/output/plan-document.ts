@@ -26,6 +26,7 @@ export function planDocument(plan: Plan, eta: Eta | undefined, deployMs: number)
     rehearsal: policy.purpose.kind === 'rehearsal',
     waves: plan.waves.map((wave, index) => waveDocument(wave, eta?.waves[index])),
     soakMs: plan.soakMs,
+    minimumSamples: policy.gate.minimumSamples ?? null,
     endsAt: eta === undefined ? null : iso(eta.soakEndsAt),
     assumedDeployMs: deployMs,
     aggregateAlarms: plan.aggregateAlarms.map(({ name, role, account }) => ({ name, role, account })),

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../alarms/durations';
 import { shareText } from '../../waves/exposure';
 import type { Eta, Plan, PlannedWave } from '../../waves/plan';
+import { samplesText } from '../../waves/samples-text';
 import { previewReturn } from '../../waves/reverse-plan-preview';
 import { counted } from './counted';
 import { datesIn, type DateText } from './dates';
@@ -93,11 +94,17 @@ function after({ plan, eta, deployMs }: PlanView, screen: Screen): string {
       ['soak', plan.soakMs === 0 ? 'none' : formatDuration(plan.soakMs)],
       ['ends', `${end} at the earliest, if a cell takes ${formatDuration(deployMs)} to deploy`],
       ['width', `at most ${counted(Math.max(...plan.waves.map(({ width }) => width)), 'cell')} in flight`],
+      ...samplesFact(plan),
       ['watched', aggregates === '' ? 'no aggregate alarm' : `${aggregates}, from the first change to the end`],
       ['way back', `newest wave first, ${pace}: ${steps.join(' -> ')}; windows do not hold it up`],
     ],
     screen,
   );
+}
+
+function samplesFact({ policy }: Plan): readonly (readonly [string, string])[] {
+  const { minimumSamples: samples } = policy.gate;
+  return samples === undefined ? [] : [['samples', samplesText(samples)]];
 }
 
 function notes({ plan }: PlanView, screen: Screen): string {

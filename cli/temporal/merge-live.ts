@@ -5,6 +5,8 @@ import type { CellStatus, RolloutStatus, WaveStatus } from '../../waves/rollout/
 import { wayBackOf, type ReturnEnds } from '../../waves/rollout/way-back';
 import type { Why } from '../../waves/rollout/why';
 import { wavePhase } from '../../waves/rollout/wave-report';
+import { extendedFor, sampleLimitMs, waveSampleProgress } from '../../waves/rollout/wave-samples';
+import { extendedText } from '../../waves/rollout/why';
 import { cellsIn, type WaveState } from '../../waves/rollout/wave-state';
 import { overallVerdict } from '../../waves/rollout/watches';
 import type { Live } from './read-live';
@@ -37,10 +39,30 @@ function mergeWave(status: RolloutStatus, wave: WaveState): RolloutStatus {
   });
   const waves = status.waves.map((one): WaveStatus =>
     one.number === number
-      ? { ...one, phase: wavePhase(wave), bakeMs: wave.bakeMs, verdict: overallVerdict(wave.watches) }
+      ? {
+          ...one,
+          phase: wavePhase(wave),
+          bakeMs: wave.bakeMs,
+          verdict: overallVerdict(wave.watches),
+          ...samplesIn(wave),
+        }
       : one,
   );
   return { ...status, waves, cells, counts: { ...status.counts, ...countsNow(cells, status.counts) } };
+}
+
+/** How many requests a bake still waits for is told to the rollout at times only. */
+function withReasons(status: RolloutStatus, wave: WaveState): RolloutStatus {
+  const samples = extendedFor(wave);
+  if (samples === undefined) return status;
+  const sentence = extendedText(samples, { bakeMs: wave.bakeMs, limitMs: sampleLimitMs(wave) });
+  const why = status.why.map((one) => (one.subject === wave.order.wave.name ? { ...one, sentence } : one));
+  return { ...status, why, next: why[0]?.sentence ?? status.next };
+}
+
+/** None of those that the rollout heard of before: the wave knows better. */
+function samplesIn(wave: WaveState): Pick<WaveStatus, 'samples'> {
+  return { samples: wave.bake === 'deploying' ? undefined : waveSampleProgress(wave) };
 }
 
 /** As far as cellwave knows; `unknown` while a deployment runs. */
@@ -112,6 +134,8 @@ function mergeWatches(status: RolloutStatus, { watches, wave }: Live): RolloutSt
       ? { ...status, soak: { ...status.soak, goodMs: Math.max(status.soak.goodMs, goodMs) } }
       : status;
   const { number } = wave.order.wave;
-  const waves = status.waves.map((one) => (one.number === number ? { ...one, goodMs } : one));
-  return { ...status, waves };
+  // What was counted since the wave last heard of it.
+  const counted = { ...wave, watches: { ...wave.watches, states: [...wave.watches.states, ...watches] } };
+  const waves = status.waves.map((one) => (one.number === number ? { ...one, goodMs, ...samplesIn(counted) } : one));
+  return withReasons({ ...status, waves }, counted);
 }

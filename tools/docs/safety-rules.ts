@@ -62,7 +62,7 @@ export const SAFETY_RULES: readonly SafetyRule[] = [
     id: 'S9',
     says: 'Unknown is never healthy.',
     keptBy:
-      'Whatever was not read, is missing, was edited or has no data makes a verdict `blind` or `waiting` (`alarms/assess.ts`): the clock stops, nothing starts, and after a bound the rollout holds.',
+      'Whatever was not read, is missing, was edited or has no data makes a verdict `blind` or `waiting` (`alarms/assess.ts`): the clock stops, nothing starts, and after a bound the rollout holds; at once where time does not mend it (`waves/rollout/lost-evidence.ts`). Where the policy asks for minimum samples no wave passes before they were seen (`alarms/samples.ts`).',
   },
   {
     id: 'S10',

@@ -2,6 +2,7 @@ import { assertNever } from '../../alarms/assert-never';
 import { formatDuration } from '../../alarms/durations';
 import { sampleText, type SampleProgress } from '../../alarms/samples';
 import { findingText } from './finding-text';
+import type { GatePolicy } from '../policy';
 import { nextForward, type ForwardStep } from './next-step';
 import type { RolloutState } from './rollout-state';
 import type { HoldCause, ReturnCause } from './stance';
@@ -106,19 +107,18 @@ function waveName(state: RolloutState, number: number): string {
 }
 
 function runningWhy(state: RolloutState, number: number): Why {
-  const stage = state.waves.find(({ wave }) => wave.number === number)?.stage;
-  if (stage?.kind !== 'running') return why(waveName(state, number), 'about to start', {});
-  const { report, startedAt: since } = stage;
+  const record = state.waves.find(({ wave }) => wave.number === number);
+  if (record?.stage.kind !== 'running') return why(waveName(state, number), 'about to start', {});
+  const { report, startedAt: since } = record.stage;
   if (report?.phase !== 'baking') return why(waveName(state, number), 'deploying its cells', { since });
-  return why(waveName(state, number), bakingText(state, report), { since });
+  return why(waveName(state, number), bakingText(report, record.wave.bakeMs, state.plan.policy.gate), { since });
 }
 
-function bakingText({ plan }: RolloutState, { verdict, samples, goodMs, wave }: WaveReport): string {
+function bakingText({ verdict, samples, goodMs }: WaveReport, bakeMs: number, gate: GatePolicy): string {
   const [trouble] = verdict.findings;
   if (trouble !== undefined) return `baking, clock stopped: ${findingText(trouble)}`;
-  const bakeMs = plan.waves.find(({ number }) => number === wave)?.bakeMs ?? 0;
   if (samples === undefined || goodMs < bakeMs) return 'baking: its alarms are watched until it has had its good time';
-  return extendedText(samples, { bakeMs, limitMs: plan.policy.gate.minimumSamples?.maximumBakeMs ?? 0 });
+  return extendedText(samples, { bakeMs, limitMs: gate.minimumSamples?.maximumBakeMs ?? 0 });
 }
 
 /** A bake that goes on for want of requests (DESIGN 6, rule 8). */

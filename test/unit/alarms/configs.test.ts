@@ -1,5 +1,6 @@
 import { advance, startWatch } from '../../../alarms/advance';
 import { foldConfigs } from '../../../alarms/configs';
+import { collectEvidence, replayEvidence } from '../../../alarms/evidence';
 import type { WatchState } from '../../../alarms/watch-state';
 import {
   aBlindAnswer,
@@ -50,6 +51,14 @@ test('rule 5: a switch stays harmless for the next owner of the watch, and an ed
   expect(watch([switched(NOON + 2 * MINUTE), switched(NOON + 3 * MINUTE)], next).verdict.kind).toBe('healthy');
   const edited = alarmOf({ configUpdatedAt: SWITCHED_AT + 1, configHash: 'other' }, NOON + 2 * MINUTE);
   expect(watch([edited], next).verdict.kind).toBe('blind');
+});
+
+test('rule 12: evidence carries the switches of the alarms that it shows, and gives the same verdict again', () => {
+  const known = watch([quiet(NOON), switched(NOON + MINUTE)]).harmlessEdits ?? [];
+  const memory: WatchState = { ...started, harmlessEdits: [...known, { subject: 'c9', alarm: 'errors', at: NOON }] };
+  const evidence = collectEvidence(switched(NOON + 2 * MINUTE), order, memory);
+  expect(evidence.memory.harmlessEdits).toEqual(known);
+  expect(replayEvidence(JSON.parse(JSON.stringify(evidence)))).toMatchObject({ kind: 'healthy' });
 });
 
 test('S9: without anything known from before, a date inside the window counts as an edit', () => {

@@ -152,6 +152,12 @@ test('rule 5: what is marked traffic-less may be without data, and nothing else'
   expect(kindOf({ ...silent, evaluation: 'evaluation-failure' })).toBe('blind');
 });
 
+test('a trace that nobody knows is an impossible state', () => {
+  const odd: Extract<AlarmObservation, { kind: 'missing' }>['trace'] = JSON.parse('{"kind":"odd"}');
+  const look = withAnswer(aQuietLook(order, NOON), anAnswer('c1', [missing(odd)]));
+  expect(() => advance(before, look, order)).toThrow('impossible state');
+});
+
 test('rule 6: a date of deletion that is none makes the answer unreadable', () => {
   const answer = anAnswer('c1', [missing({ kind: 'deleted', at: Number.NaN })]);
   const { verdict } = advance(before, withAnswer(aQuietLook(order, NOON), answer), order);

@@ -187,6 +187,14 @@ describe('rule 12: evidence of requests', () => {
     });
   });
 
+  test('rule 12: what other watches have seen is a part of it', () => {
+    const order = baking(wish({ per: 'wave', elsewhere: 5 }));
+    const evidence = collectEvidence({ ...aQuietLook(order, NOON), samples: [none('c1'), none('c2')] }, order, started);
+    expect(evidence.verdict.kind).toBe('healthy');
+    expect(evidence.sampling?.order.elsewhere).toBe(5);
+    expect(replayEvidence(evidence)).toEqual(evidence.verdict);
+  });
+
   test('rule 12: carries what was wanted and what was counted', () => {
     const order = baking(wish());
     const look = { ...aQuietLook(order, NOON), samples: [counted('c1', 17), none('c2')] };

@@ -23,6 +23,7 @@ const policyWith = (change: Partial<MinimumSamples>, noAlarms?: string) =>
 test('what makes sense is not refused, nor is a policy that asks for nothing', () => {
   expect(checkSamples(policyWith({}))).toEqual([]);
   expect(checkSamples(policyWith({ maximumBakeMs: 12 * HOUR }))).toEqual([]);
+  expect(checkSamples(policyWith({ metric: { ...metric, dimensions: { Stage: 'prod' } } }))).toEqual([]);
   expect(checkSamples(aPolicy().build())).toEqual([]);
 });
 

@@ -50,6 +50,7 @@ test.each<[string, () => unknown]>([
   ['stage of a wave, on the way back', () => cellsToReturn(staged)],
   ['duty of a watch', () => chunkDuty({ until: odd, counting: true }, 0, state)],
   ['finding', () => findingText(odd)],
+  ['finding that waits', () => findingText({ ...odd, kind: 'waiting' })],
   ['cause of a hold', () => holdText(odd)],
   ['cause of a return', () => causeText(odd)],
 ])('an odd %s is an impossible state, not a default', (_, ask) => {

@@ -4,6 +4,7 @@ import { record } from '../../../../waves/rollout/record';
 import { recordWave } from '../../../../waves/rollout/record-wave';
 import type { RolloutEvent } from '../../../../waves/rollout/rollout-state';
 import type { WaveEvent, WaveState } from '../../../../waves/rollout/wave-state';
+import { carryOf, startWatches } from '../../../../waves/rollout/watches';
 import { aWatched } from '../../../support/a-look';
 import { aPlan, PLANNED_AT } from '../../../support/a-plan';
 import { aPolicy } from '../../../support/a-policy';
@@ -86,6 +87,25 @@ describe('rule 5: evidence that will not come back, while a wave runs', () => {
     expect(after(gone(b))).toMatchObject({ stance: { kind: 'held' }, turn: { kind: 'none' } });
     expect(after(aFinding(b, 'blind')).turn.kind).toBe('halt');
   });
+});
+
+test('rule 5: a switch of actions stays harmless for whoever watches next', () => {
+  const edit = (alarm: string, when: number) => ({ subject: b, alarm, at: when });
+  const seen = (chunk: number, ...harmlessEdits: readonly ReturnType<typeof edit>[]) => ({
+    ...aWatchState([]),
+    ...(chunk < 0 ? {} : { harmlessEdits }),
+  });
+  const watches = {
+    states: [seen(0, edit('errors', at + 5), edit('latency', at)), seen(1, edit('errors', at)), seen(-1)],
+    sinceTemporalAt: at,
+  };
+  const { harmlessEdits } = carryOf(watches);
+  expect(harmlessEdits).toEqual([edit('errors', at + 5), edit('latency', at)]);
+  const next = startWatches(401, carryOf(watches), at);
+  expect(next.states.map((state) => state.harmlessEdits)).toEqual([harmlessEdits, harmlessEdits]);
+  expect(carryOf(startWatches(1, { lookedUntilAt: at, clockOffsetMs: undefined }, at))).not.toHaveProperty(
+    'harmlessEdits',
+  );
 });
 
 describe('rule 5: evidence that will not come back, between waves', () => {

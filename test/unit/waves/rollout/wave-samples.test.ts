@@ -246,6 +246,7 @@ describe('rule 8: of several watches', () => {
     );
     expect(chunkSamples(state, 0)).toMatchObject({ elsewhere: 50, cells: [{ subject: a }] });
     expect(chunkSamples(state, 1)).toMatchObject({ elsewhere: 30 });
+    expect(chunkSamples(inTwo(wanted({ per: 'wave' }), 399), 1)).toMatchObject({ elsewhere: 0 });
     expect(recordWave(state, sees(BAKE, { [b]: 70 }, 1)).bake).toBe('last-read');
   });
 });
