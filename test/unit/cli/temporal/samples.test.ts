@@ -63,7 +63,13 @@ describe('a bake that goes on for want of requests', () => {
   });
 
   test('is told with what was counted at the last look', () => {
-    const live = mergeLive(status, { wave, returning: undefined, watches: [seen(2 * HOUR, 42)], inFlight: [], readingTrouble: undefined });
+    const live = mergeLive(status, {
+      wave,
+      returning: undefined,
+      watches: [seen(2 * HOUR, 42)],
+      inFlight: [],
+      readingTrouble: undefined,
+    });
     expect(live.waves[1]).toMatchObject({ goodMs: 2 * HOUR, samples: { seen: 42 } });
     expect(live.next).toContain('42 of 100 requests seen');
     const document = aStatus({ ...live, phase: 'baking' });
@@ -71,7 +77,13 @@ describe('a bake that goes on for want of requests', () => {
   });
 
   test('says no more of it once enough was seen', () => {
-    const live = mergeLive(status, { wave, returning: undefined, watches: [seen(2 * HOUR, 100)], inFlight: [], readingTrouble: undefined });
+    const live = mergeLive(status, {
+      wave,
+      returning: undefined,
+      watches: [seen(2 * HOUR, 100)],
+      inFlight: [],
+      readingTrouble: undefined,
+    });
     expect(live.waves[1]?.samples).toBeUndefined();
     expect(boardText(aStatus({ ...live, phase: 'baking' }), { colours: colours(false), columns: 120 })).not.toMatch(
       /of 100 requests$/m,
