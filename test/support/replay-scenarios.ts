@@ -1,9 +1,11 @@
+import { DeleteAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { UPDATES } from '../../workflows/contract/messages';
 import type { PreflightInput, ReconcilerResult } from '../../workflows/contract/inputs';
 import { preflightWorkflowId, RECONCILER_ID, WORKFLOW_TYPES } from '../../workflows/contract/ids';
 import { pack } from '../../workflows/contract/packed';
 import { SEARCH_ATTRIBUTES } from '../../workflows/contract/search-attributes';
 import { TASK_QUEUES } from '../../workflows/contract/task-queues';
+import { asSomebody, gate, requests } from './a-gate';
 import { lastCell, startAfter, startRollout, waveOf, type Scene } from './a-running-rollout';
 import { deployByHand } from './by-hand';
 import { openWebhook } from './a-webhook';
@@ -104,6 +106,21 @@ export const REPLAY_SCENARIOS: Readonly<Record<string, (scene: Scene) => Promise
     await again.untilPhase('held');
     await again.say(UPDATES.rollBack);
     await again.result();
+  },
+  'too-few-samples': async (scene) => {
+    const tooMany = requests({ count: 900_000_000, maximumBakeMs: 4_000 });
+    const rollout = await startRollout(scene, { policy: { ...shortBakes({}), ...gate(tooMany) } });
+    await rollout.untilPhase('held');
+    await rollout.say(UPDATES.rollBack);
+    await rollout.result();
+  },
+  'alarm-deleted': async (scene) => {
+    const rollout = await startRollout(scene, { policy: { ...shortBakes({ oneCellMs: 600_000 }), ...gate() } });
+    await rollout.until('the one-cell wave to bake', ({ waves }) => waves[1]?.phase === 'baking');
+    await asSomebody(rollout, (client, alarm) => client.send(new DeleteAlarmsCommand({ AlarmNames: [alarm] })));
+    await rollout.untilPhase('held');
+    await rollout.say(UPDATES.rollBack);
+    await rollout.result();
   },
   preflight: async ({ client, fleet, region, version }) => {
     const input: PreflightInput = {

@@ -1,48 +1,11 @@
-import { DeleteAlarmsCommand, DisableAlarmActionsCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DeleteAlarmsCommand, DisableAlarmActionsCommand } from '@aws-sdk/client-cloudwatch';
 import { entriesOf } from '../../../sandbox/ledger-queries';
-import { DEFAULT_POLICY } from '../../../waves/defaults';
-import type { GatePolicy, MinimumSamples } from '../../../waves/policy';
 import { UPDATES } from '../../../workflows/contract/messages';
-import { firstCell, startRollout, type Running } from '../../support/a-running-rollout';
-import { cellClient } from '../../support/cell-client';
+import { asSomebody, gate, requests } from '../../support/a-gate';
+import { startRollout, type Running } from '../../support/a-running-rollout';
 import { expectOutcome, expectRolledBack } from '../../support/rollout-claims';
 import { shortBakes } from '../../support/short-bakes';
 import { tellTogether, type Story } from '../../support/together';
-
-/** Bounds that no story reaches, where it does not say otherwise: what is held is held at once. */
-const gate = (change: Partial<GatePolicy> = {}): { readonly gate: GatePolicy } => ({
-  gate: { ...DEFAULT_POLICY.gate, pollMs: 1_000, blindHoldMs: 900_000, waitingHoldMs: 900_000, ...change },
-});
-
-/** 12,000 requests a second reach each cell at the scenario's speed. */
-const requests = (change: Partial<MinimumSamples>): Partial<GatePolicy> => ({
-  minimumSamples: {
-    metric: {
-      namespace: 'Sandbox/Service',
-      name: 'Requests',
-      stat: 'Sum',
-      dimensions: { Cell: '{cell}' },
-      oneBoxDimensions: { Cell: '{cell}', Box: 'one-box' },
-    },
-    count: 100,
-    per: 'cell',
-    maximumBakeMs: 120_000,
-    ...change,
-  },
-});
-
-/** What a person does to an alarm of the first cell. */
-async function asSomebody(
-  rollout: Running,
-  act: (client: CloudWatchClient, alarm: string) => Promise<unknown>,
-): Promise<void> {
-  const { scene } = rollout;
-  const name = firstCell(rollout);
-  const cell = scene.fleet.cells.find((one) => one.name === name);
-  const client = cellClient(cell?.roleArn ?? '', scene.region);
-  await act(client, `${name}-errors`);
-  client.destroy();
-}
 
 const deleted: Story = async (scene) => {
   const rollout = await startRollout(scene, {
